@@ -1,0 +1,52 @@
+"""Every way a run can fail: one tree, each failure with its exit code and a three-part message.
+
+Mistakes in the data are not failures of the run: they are findings (`builder.model.finding`).
+"""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What a command tells its caller."""
+
+    WELL = 0
+    FINDINGS = 1
+    USAGE = 2
+    STALE = 3
+    NOTHING_NEW = 4
+    INTERNAL = 5
+
+
+class TrackerError(Exception):
+    """A run that cannot go on: what happened, why, and what to do about it."""
+
+    exit_code = Exit.INTERNAL
+
+    def __init__(self, what: str, *, why: str, advice: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.why = why
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.what}\n  why: {self.why}\n  what to do: {self.advice}"
+
+
+class UsageError(TrackerError):
+    """The command was asked for something that does not exist."""
+
+    exit_code = Exit.USAGE
+
+
+class SourceError(TrackerError):
+    """A source did not answer, or answered something that must not be believed."""
+
+    exit_code = Exit.STALE
+
+
+class ArchiveError(TrackerError):
+    """The archive holds something that no night of ours can have written."""
+
+
+class EngineError(TrackerError):
+    """The site engine refused the pages that we rendered."""

@@ -1,0 +1,1 @@
+"""The words of the project as values: entities, observations, findings. No input, no output."""

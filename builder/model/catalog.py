@@ -1,0 +1,136 @@
+"""The catalog as one frozen value: every entity by kind and id, and how they belong together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TypeVar, cast
+
+from builder.model.entities import Country, Entity, Family, Licence, Model, Organization, Source
+from builder.model.fields import Citation
+from builder.model.finding import Place
+
+Location = tuple[str | int, ...]
+Kind = TypeVar("Kind", bound=Entity)
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """Where each value of one YAML file stands, by its path of keys and indexes."""
+
+    path: str
+    values: Mapping[Location, tuple[int, int]] = field(default_factory=dict)
+
+    def find(self, location: Location) -> Place:
+        """Return the place of `location`, or of the nearest thing around it that is there."""
+        for length in range(len(location), -1, -1):
+            spot = self.values.get(location[:length])
+            if spot:
+                return Place(self.path, *spot)
+        return Place(self.path)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What people keep. Looked up by kind and id; never changed.
+
+    `entities` maps a kind (the folder's name) to its entities by id; `places` says where in
+    which file the facts of an entity stand, by `(kind, id)`.
+    """
+
+    entities: Mapping[str, Mapping[str, Entity]]
+    places: Mapping[tuple[str, str], PlaceMap] = field(default_factory=dict)
+
+    def of(self, shape: type[Kind]) -> Mapping[str, Kind]:
+        """Return the entities of one shape, by id, sorted by id."""
+        return cast("Mapping[str, Kind]", self.entities.get(shape.__dict__["kind"], {}))
+
+    @property
+    def countries(self) -> Mapping[str, Country]:
+        """Countries by id."""
+        return self.of(Country)
+
+    @property
+    def organizations(self) -> Mapping[str, Organization]:
+        """Organizations by id."""
+        return self.of(Organization)
+
+    @property
+    def families(self) -> Mapping[str, Family]:
+        """Families by id."""
+        return self.of(Family)
+
+    @property
+    def models(self) -> Mapping[str, Model]:
+        """Models by id."""
+        return self.of(Model)
+
+    @property
+    def licences(self) -> Mapping[str, Licence]:
+        """Licences by id."""
+        return self.of(Licence)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self.of(Source)
+
+    def place(self, kind: str, entity_id: str, *location: str | int) -> Place:
+        """Return where a fact stands: file, line and column."""
+        places = self.places.get((kind, entity_id))
+        return places.find(location) if places else Place(f"data/catalog/{kind}/{entity_id}.yml")
+
+    def everything(self) -> Iterator[tuple[str, Entity]]:
+        """Yield every entity with its kind."""
+        for kind, entities in self.entities.items():
+            for entity in entities.values():
+                yield kind, entity
+
+    @cached_property
+    def organization_by_namespace(self) -> Mapping[str, Organization]:
+        """Organizations by lower-cased namespace: the Hub does not tell capitals apart."""
+        return {
+            name.lower(): organization
+            for organization in self.organizations.values()
+            for name in organization.namespace_names()
+        }
+
+    @cached_property
+    def model_by_repository(self) -> Mapping[str, Model]:
+        """Models by lower-cased repository."""
+        return {
+            repository.lower(): model
+            for model in self.models.values()
+            for repository in model.repositories
+        }
+
+    @cached_property
+    def namespaces(self) -> tuple[str, ...]:
+        """Every catalogued namespace that is still in use, sorted, each once."""
+        return tuple(
+            sorted(
+                {
+                    entry if isinstance(entry, str) else entry.name
+                    for organization in self.organizations.values()
+                    for entry in organization.namespaces
+                    if isinstance(entry, str) or entry.until is None
+                },
+                key=str.lower,
+            )
+        )
+
+    def organization_of(self, repository: str) -> Organization | None:
+        """Return who publishes `repository`, as far as the catalog knows."""
+        return self.organization_by_namespace.get(repository.partition("/")[0].lower())
+
+    def families_of(self, repository: str) -> tuple[Family, ...]:
+        """Return the families whose patterns match `repository`: one, none, or a mistake."""
+        return tuple(
+            family
+            for family in self.families.values()
+            if any(fnmatchcase(repository.lower(), pattern.lower()) for pattern in family.matches)
+        )
+
+    def citation(self, reference: str | Citation) -> Citation | Source:
+        """Return what a source reference points to: the citation itself, or the source's file."""
+        return self.sources[reference] if isinstance(reference, str) else reference

@@ -1,0 +1,112 @@
+"""The small types that catalog shapes are made of, and the rules that hostile text must pass."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    TypeAdapter,
+)
+from pydantic_core import PydanticCustomError
+
+KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+#: What the Hub accepts as a namespace, and as the name behind the slash.
+NAMESPACE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$"
+REPOSITORY = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}$"
+PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+#: Marks that would let a name write markup or a template, on any page, in any language.
+FORBIDDEN_IN_TEXT = ("<", ">", "|", "{{", "}}", "{%", "%}", "`")
+MAX_TEXT = 2_000
+
+
+class Shape(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+def plain_text(value: str) -> str:
+    """Return `value` unless it holds what no name or sentence of ours needs.
+
+    Refused are control characters, marks that turn the reading direction, and the opening
+    characters of HTML, Markdown tables and Jinja: a page escapes them all the same, but a fact
+    that contains them is a mistake or an attack, and its author should hear of it.
+    """
+    for character in value:
+        category = unicodedata.category(character)
+        if category == "Cf" or (category == "Cc" and character != "\n"):
+            name = unicodedata.name(character, f"control character U+{ord(character):04X}")
+            raise PydanticCustomError(
+                "hidden_character", "contains the hidden character {name}", {"name": name}
+            )
+    for mark in FORBIDDEN_IN_TEXT:
+        if mark in value:
+            raise PydanticCustomError(
+                "markup", "contains '{mark}', which no plain text here may hold", {"mark": mark}
+            )
+    return value
+
+
+def partial_date(value: Any) -> Any:
+    """Check a date that is known to the day, the month or the year: 2025-01-20, 2025-01, 2025."""
+    match = PARTIAL_DATE.match(value) if isinstance(value, str) else None
+    if not match:
+        raise PydanticCustomError("partial_date", "is not a date like 2025-01-20 or 2025-01")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "partial_date", "is not a day that exists ({why})", {"why": str(error)}
+        ) from error
+    return value
+
+
+def first_day(value: str) -> date:
+    """Return the first day that the partial date `value` may mean."""
+    return date.fromisoformat((value + "-01-01")[:10])
+
+
+def _secure_url(value: str) -> str:
+    TypeAdapter(HttpUrl).validate_python(value)
+    return plain_text(value)
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True),
+    AfterValidator(plain_text),
+]
+#: The id of an entity: its file name. Capitals are folded, so `NO` is Norway's `no`.
+EntityId = Annotated[
+    str, BeforeValidator(lambda v: v.lower() if isinstance(v, str) else v), Field(pattern=KEBAB)
+]
+Namespace = Annotated[str, Field(pattern=NAMESPACE)]
+RepositoryId = Annotated[str, Field(pattern=REPOSITORY)]
+PartialDate = Annotated[str, BeforeValidator(partial_date)]
+Url = Annotated[str, AfterValidator(_secure_url)]
+Evidence = Literal["official", "dataset", "secondary"]
+
+
+class Citation(Shape):
+    """Where a fact was read: one document, by one publisher, on one day."""
+
+    url: Url = Field(description="The address of the document.")
+    publisher: Text = Field(description="Who published it.")
+    accessed: date = Field(description="The day on which we read it.")
+    evidence: Evidence = Field(
+        description="official: the entity or authority itself; dataset: a published data set; "
+        "secondary: somebody reporting on either."
+    )
+
+
+#: A fact's source: the id of a file in data/catalog/sources, or a citation of its own.
+SourceReference = EntityId | Citation

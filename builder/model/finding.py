@@ -1,0 +1,49 @@
+"""What a check found: where, how bad, what is wrong, and what to do about it."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding stops. Errors stop publication; the others are told."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTICE = 2
+
+    @property
+    def word(self) -> str:
+        """The word for people and for machines: error, warning or notice."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a file, counted from 1. Line 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing a check found. Findings sort by place, then severity."""
+
+    place: Place
+    severity: Severity
+    check: str
+    message: str
+    advice: str
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.severity.word}: {self.message} [{self.check}]"
+        return f"{text}\n    {self.advice}" if self.advice else text
+
+
+def stop_publication(findings: tuple[Finding, ...]) -> bool:
+    """Say whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

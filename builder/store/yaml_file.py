@@ -1,0 +1,180 @@
+"""One YAML 1.2 file as plain values, with the place of each, or with findings that say why not.
+
+PyYAML's C parser gives the events; this module builds the values from them. That keeps what its
+loaders lose: the line and column of every key and value. And it keeps YAML 1.2: `NO` and `on`
+are words, `012` is twelve, and a date stays a text until a shape asks for a date.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from builder.model.catalog import Location, PlaceMap
+from builder.model.finding import Finding, Place, Severity
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_WORDS: dict[str, object] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """What one file says: its mapping, the place of each value, and what is wrong with it."""
+
+    tree: dict[str, Any] | None
+    places: PlaceMap
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Reading:
+    """The state of reading one file, from its events."""
+
+    path: str
+    events: Iterator[Any]
+    places: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, event: Any, message: str, advice: str) -> None:
+        place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.findings.append(Finding(place, Severity.ERROR, "yaml", message, advice))
+
+
+class _TooDeep(Exception):
+    """The file nests deeper than any catalog file has reason to."""
+
+
+def read_yaml(path: str, raw: bytes) -> YamlFile:
+    """Read the YAML file that is called `path` in findings and holds `raw`.
+
+    Never raises: syntax errors, duplicate keys, anchors, files that are empty, too large, not
+    UTF-8 or nested too deep all become findings with file, line and column.
+    """
+    text, finding = _decode(path, raw)
+    if finding:
+        return YamlFile(None, PlaceMap(path), (finding,))
+    reading = _Reading(path, iter(()))
+    tree: Any = None
+    try:
+        reading.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        tree = _document(reading)
+    except yaml.YAMLError as error:
+        reading.findings.append(_syntax_finding(path, error))
+    except _TooDeep:
+        reading.findings.append(
+            _whole(path, f"nests more than {MAX_DEPTH} levels deep", "write the facts flat")
+        )
+    if tree is not None and not isinstance(tree, dict):
+        reading.findings.append(
+            _whole(path, "is not a list of `key: value` lines", "begin with `name: …`")
+        )
+    usable = tree if isinstance(tree, dict) and not reading.findings else None
+    return YamlFile(usable, PlaceMap(path, reading.places), tuple(reading.findings))
+
+
+def _whole(path: str, message: str, advice: str) -> Finding:
+    return Finding(Place(path, 1, 1), Severity.ERROR, "yaml", message, advice)
+
+
+def _decode(path: str, raw: bytes) -> tuple[str, Finding | None]:
+    if len(raw) > MAX_BYTES:
+        size = f"is {len(raw):,} bytes large, more than {MAX_BYTES:,}"
+        return "", _whole(path, size, "keep one entity per file, and only its facts")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return "", Finding(
+            Place(path, line, 1), Severity.ERROR, "yaml", "is not UTF-8 text", "save it as UTF-8"
+        )
+    if not text.strip():
+        return "", _whole(path, "is empty", "write its facts, or delete the file")
+    return text, None
+
+
+def _syntax_finding(path: str, error: yaml.YAMLError) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    advice = "compare the line with its neighbours: a missing quote, colon or blank?"
+    if "\\t" in problem or "'\t'" in problem or "tab" in problem or "start any token" in problem:
+        advice = "indent with blanks, never with a tab, and quote a text that begins with a mark"
+    return Finding(place, Severity.ERROR, "yaml", f"is not YAML: {problem}", advice)
+
+
+def _document(reading: _Reading) -> Any:
+    """Read the one document of the file."""
+    tree: Any = None
+    documents = 0
+    for event in reading.events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                reading.find(event, "holds a second document", "keep one entity per file")
+                break
+            tree = _value(reading, next(reading.events), ())
+    return tree
+
+
+def _value(reading: _Reading, event: Any, location: Location) -> Any:
+    if len(location) > MAX_DEPTH:
+        raise _TooDeep
+    reading.places.setdefault(location, (event.start_mark.line + 1, event.start_mark.column + 1))
+    if getattr(event, "anchor", None):
+        reading.find(event, "uses an anchor or an alias", "write the value where it is meant")
+    if getattr(event, "tag", None):
+        reading.find(event, f"uses the tag {event.tag}", "write plain YAML without tags")
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(reading, location)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(reading, location)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    return None
+
+
+def _mapping(reading: _Reading, location: Location) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    while not isinstance(event := next(reading.events), yaml.MappingEndEvent):
+        if not isinstance(event, yaml.ScalarEvent):
+            reading.find(event, "uses a list or a mapping as a key", "give the key a name")
+            _value(reading, event, (*location, "?"))
+            _value(reading, next(reading.events), (*location, "?", "?"))
+            continue
+        key = event.value
+        if key in values:
+            line = reading.places[(*location, key)][0]
+            reading.find(event, f"says `{key}` twice", f"keep one; the other is in line {line}")
+            _value(reading, next(reading.events), (*location, key, "again"))
+            continue
+        here = (*location, key)
+        reading.places[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        values[key] = _value(reading, next(reading.events), here)
+    return values
+
+
+def _sequence(reading: _Reading, location: Location) -> list[Any]:
+    values: list[Any] = []
+    while not isinstance(event := next(reading.events), yaml.SequenceEndEvent):
+        values.append(_value(reading, event, (*location, len(values))))
+    return values
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    """Resolve a plain scalar by the core schema of YAML 1.2; a quoted one is a text."""
+    text = event.value
+    if event.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.match(text):
+        return int(text) if len(text) <= 20 else text
+    return float(text) if _FLOAT.match(text) else text

@@ -1,0 +1,135 @@
+"""Words and numbers on a page: escaping for Markdown and HTML, numbers and dates by CLDR.
+
+Everything that comes from the catalog or the web is hostile until it has passed through here.
+"""
+
+import math
+import posixpath
+import re
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
+from markupsafe import Markup, escape
+
+UNKNOWN = "unknown"
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: No thin, no narrow space: a figure and its unit never part at the end of a line.
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def markdown(value: object) -> Markup:
+    """Return `value` as Markdown that can only ever be read as that text.
+
+    Every ASCII mark becomes a numeric character reference, so no heading, link, table, tag,
+    attribute list or template can begin inside it; line breaks become spaces.
+    """
+    text = " ".join(str(value).split())
+    return Markup(_MARKDOWN.sub(lambda mark: f"&#{ord(mark.group())};", text))  # noqa: S704
+
+
+def html(value: object) -> Markup:
+    """Return `value` escaped for HTML text and attributes."""
+    return escape(value)
+
+
+def csv_cell(value: object) -> object:
+    """Return `value` so that no spreadsheet reads it as a formula.
+
+    A text that begins like a formula gets an apostrophe in front, as spreadsheets themselves
+    write it; numbers stay numbers.
+    """
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def is_unknown(value: object) -> bool:
+    """Say whether `value` is a missing one: None, NaN, or pandas' NA and NaT."""
+    return value is None or value != value  # noqa: PLR0124  NaN is not itself
+
+
+def whole(value: float | None, language: str = "en") -> str:
+    """Return a count in full: 1,234,567."""
+    return UNKNOWN if is_unknown(value) else format_decimal(round(value or 0), locale=language)
+
+
+def compact(value: float | None, language: str = "en") -> str:
+    """Return a count at a glance, three digits long: 1.23M, 45.6M, 789."""
+    if value is None or is_unknown(value):
+        return UNKNOWN
+    value = float(f"{value:.3g}")
+    digits = 2 - math.floor(math.log10(abs(value))) % 3 if abs(value) >= 1_000 else 0
+    return str(format_compact_decimal(value, locale=language, fraction_digits=digits))
+
+
+def decimal(value: float | None, digits: int = 1, language: str = "en") -> str:
+    """Return a number with a fixed count of decimals: 12.3."""
+    if value is None or is_unknown(value):
+        return UNKNOWN
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=language))
+
+
+def percent(value: float | None, digits: int = 1, language: str = "en") -> str:
+    """Return a percentage, already counted in hundredths: 23.8 %."""
+    text = decimal(value, digits, language)
+    return text if text == UNKNOWN else f"{text}{NO_BREAK}%"
+
+
+def signed_percent(value: float | None, digits: int = 1, language: str = "en") -> str:
+    """Return a change in percent with its sign: +4.2 %, −0.3 %."""
+    if value is None or is_unknown(value):
+        return UNKNOWN
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return sign + percent(abs(value), digits, language)
+
+
+def day(value: date | None, language: str = "en") -> str:
+    """Return a day as people write it: 22 August 2026."""
+    if value is None or is_unknown(value):
+        return UNKNOWN
+    return str(format_date(value, format="d MMMM y", locale=language))
+
+
+def partial_day(value: str | None, language: str = "en") -> str:
+    """Return a date that may lack its day or month: 20 January 2025, January 2025, 2025."""
+    if not value:
+        return UNKNOWN
+    parts = value.split("-")
+    if len(parts) == 1:
+        return value
+    first = date.fromisoformat((value + "-01")[:10])
+    pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
+    return str(format_date(first, format=pattern, locale=language))
+
+
+def days(count: int) -> str:
+    """Return a number of days in words: 1 day, 94 days."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def slug(value: str) -> str:
+    """Return `value` as a kebab-case id: letters and digits of ASCII, joined by dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+
+
+def link(page: str, target: str) -> str:
+    """Return how `page` links to `target`, both paths inside the site.
+
+    Pages are Markdown paths (`countries/cn.md`), published as folders (`countries/cn/`); files
+    keep their names (`data/models.csv`).
+    """
+    folder = published(page)
+    goal = published(target) if target.endswith(".md") else target
+    path = posixpath.relpath(goal or ".", folder or ".")
+    return path + "/" if target.endswith(".md") else path
+
+
+def published(page: str) -> str:
+    """Return the folder in which the engine publishes the Markdown page `page`."""
+    stem = page.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("/index")
