@@ -13,7 +13,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 UNKNOWN = "unknown"
-_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+#: Marks that Markdown, HTML or Jinja read anywhere, and those they read where a line begins.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#<>&|\"'~^=$!]|^[-+:]|^\d+(?=[.)])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: No thin, no narrow space: a figure and its unit never part at the end of a line.
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -22,11 +23,16 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 def markdown(value: object) -> Markup:
     """Return `value` as Markdown that can only ever be read as that text.
 
-    Every ASCII mark becomes a numeric character reference, so no heading, link, table, tag,
-    attribute list or template can begin inside it; line breaks become spaces.
+    Every mark with a meaning becomes a numeric character reference, so no heading, list, link,
+    table, tag, attribute list or template can begin inside it; line breaks become spaces. The
+    result is also safe as HTML text and inside a quoted HTML attribute.
     """
     text = " ".join(str(value).split())
-    return Markup(_MARKDOWN.sub(lambda mark: f"&#{ord(mark.group())};", text))  # noqa: S704
+    return Markup(_MARKDOWN.sub(_reference, text))  # noqa: S704  that is what escapes it
+
+
+def _reference(marks: re.Match[str]) -> str:
+    return "".join(f"&#{ord(mark)};" for mark in marks.group())
 
 
 def html(value: object) -> Markup:

@@ -35,11 +35,13 @@ class Catalog:
     """What people keep. Looked up by kind and id; never changed.
 
     `entities` maps a kind (the folder's name) to its entities by id; `places` says where in
-    which file the facts of an entity stand, by `(kind, id)`.
+    which file the facts of an entity stand, by `(kind, id)`; `unreadable` names the files that
+    are there and do not hold, so that nobody misses what is only misspelt.
     """
 
     entities: Mapping[str, Mapping[str, Entity]]
     places: Mapping[tuple[str, str], PlaceMap] = field(default_factory=dict)
+    unreadable: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, shape: type[Kind]) -> Mapping[str, Kind]:
         """Return the entities of one shape, by id, sorted by id."""
@@ -74,6 +76,10 @@ class Catalog:
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return self.of(Source)
+
+    def has(self, kind: str, entity_id: str) -> bool:
+        """Say whether there is a file for this entity, readable or not."""
+        return entity_id in self.entities[kind] or (kind, entity_id) in self.unreadable
 
     def place(self, kind: str, entity_id: str, *location: str | int) -> Place:
         """Return where a fact stands: file, line and column."""

@@ -160,7 +160,9 @@ class Model(Sourced):
     context: ContextWindow | None = None
     licence: LicenceFact | None = None
     weights: Literal["open", "restricted", "closed"] | None = None
-    base: EntityId | None = Field(default=None, description="The catalogued model it was made from.")
+    base: EntityId | None = Field(
+        default=None, description="The catalogued model that it was made from."
+    )
     repositories: tuple[RepositoryId, ...] = ()
 
 

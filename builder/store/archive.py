@@ -162,7 +162,7 @@ def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
             path,
             dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(METRIC_COLUMNS, "float64")},
             keep_default_na=False,
-            na_values=dict.fromkeys(METRIC_COLUMNS, [""]),
+            na_values={name: [""] for name in METRIC_COLUMNS},
         )
     except (ValueError, UnicodeDecodeError) as error:
         raise ArchiveError(

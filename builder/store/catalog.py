@@ -23,6 +23,7 @@ def read_catalog(folder: Path, root: Path) -> Read:
     """
     entities: dict[str, dict[str, Entity]] = {kind: {} for kind in KINDS}
     places: dict[tuple[str, str], PlaceMap] = {}
+    unreadable: set[tuple[str, str]] = set()
     findings: list[Finding] = []
     for path in sorted(p for p in folder.rglob("*") if not p.is_dir()):
         shown = path.relative_to(root).as_posix()
@@ -36,7 +37,9 @@ def read_catalog(folder: Path, root: Path) -> Read:
         if entity:
             entities[kind][entity_id] = entity
             places[(kind, entity_id)] = place_map
-    return Catalog(entities, places), tuple(findings)
+        else:
+            unreadable.add((kind, entity_id))
+    return Catalog(entities, places, frozenset(unreadable)), tuple(findings)
 
 
 def _stray(path: Path, shown: str) -> Finding | None:

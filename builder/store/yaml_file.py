@@ -44,11 +44,16 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, event: Any, message: str, advice: str) -> None:
-        place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        place = Place(self.path, *_spot(event))
         self.findings.append(Finding(place, Severity.ERROR, "yaml", message, advice))
 
 
-class _TooDeep(Exception):
+def _spot(event: Any) -> tuple[int, int]:
+    """Return line and column of an event, counted from 1."""
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+class _TooDeepError(Exception):
     """The file nests deeper than any catalog file has reason to."""
 
 
@@ -68,7 +73,7 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
         tree = _document(reading)
     except yaml.YAMLError as error:
         reading.findings.append(_syntax_finding(path, error))
-    except _TooDeep:
+    except _TooDeepError:
         reading.findings.append(
             _whole(path, f"nests more than {MAX_DEPTH} levels deep", "write the facts flat")
         )
@@ -126,8 +131,8 @@ def _document(reading: _Reading) -> Any:
 
 def _value(reading: _Reading, event: Any, location: Location) -> Any:
     if len(location) > MAX_DEPTH:
-        raise _TooDeep
-    reading.places.setdefault(location, (event.start_mark.line + 1, event.start_mark.column + 1))
+        raise _TooDeepError
+    reading.places.setdefault(location, _spot(event))
     if getattr(event, "anchor", None):
         reading.find(event, "uses an anchor or an alias", "write the value where it is meant")
     if getattr(event, "tag", None):
@@ -156,7 +161,7 @@ def _mapping(reading: _Reading, location: Location) -> dict[str, Any]:
             _value(reading, next(reading.events), (*location, key, "again"))
             continue
         here = (*location, key)
-        reading.places[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        reading.places[here] = _spot(event)
         values[key] = _value(reading, next(reading.events), here)
     return values
 
@@ -168,7 +173,7 @@ def _sequence(reading: _Reading, location: Location) -> list[Any]:
     return values
 
 
-def _scalar(event: yaml.ScalarEvent) -> Any:
+def _scalar(event: Any) -> Any:
     """Resolve a plain scalar by the core schema of YAML 1.2; a quoted one is a text."""
     text = event.value
     if event.style:

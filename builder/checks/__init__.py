@@ -1,0 +1,26 @@
+"""Named checks over the whole catalog and panel. One file is one check; all of them always run."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from types import ModuleType
+
+from builder.model.catalog import Catalog
+from builder.model.finding import Finding
+from builder.model.panel import Panel
+from builder.model.registry import plugins
+
+
+def checks() -> Mapping[str, ModuleType]:
+    """Return every check by id; its module's docstring says to a reader what it protects."""
+    return plugins(sys.modules[__name__])
+
+
+def check(catalog: Catalog, panel: Panel, *, as_of: date) -> tuple[Finding, ...]:
+    """Run every check and return all findings, sorted by place, each once."""
+    found = (
+        finding
+        for module in checks().values()
+        for finding in module.check(catalog, panel, as_of=as_of)
+    )
+    return tuple(sorted(set(found)))

@@ -1,0 +1,27 @@
+"""A frame as a CSV that a spreadsheet opens without running anything in it."""
+
+import pandas as pd
+
+from builder.text import csv_cell
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return `frame` as CSV: LF line ends, days as 2026-08-22, empty where unknown.
+
+    Whole numbers are written without a point, shares with four decimals. A text that would be a
+    formula gets an apostrophe in front.
+    """
+    safe = frame.copy()
+    for name, column in frame.items():
+        if pd.api.types.is_datetime64_any_dtype(column):
+            safe[name] = column.dt.strftime("%Y-%m-%d")
+        elif pd.api.types.is_float_dtype(column):
+            safe[name] = _numbers(column)
+        else:
+            safe[name] = column.map(csv_cell)
+    return safe.to_csv(index=False, lineterminator="\n")
+
+
+def _numbers(column: pd.Series) -> pd.Series:
+    whole = column.dropna().mod(1).eq(0).all()
+    return column.astype("Int64") if whole else column.round(4)

@@ -1,0 +1,60 @@
+"""Share of downloads: what part of a pool's downloads of 30 days each group has.
+
+Frame, one row per source, period, scope, dimension and group:
+source, period, scope (all, language), dimension (country, organization, family), group (catalog
+id, or `unmapped`), downloads_30d, repositories, share_pct (0–100), pool_downloads_30d,
+pool_repositories, rank (1 is most; `unmapped` has none).
+"""
+
+import pandas as pd
+
+from builder.metrics._pool import UNMAPPED, grouped
+from builder.model.metric import BlindSpot, Metric
+
+METRIC = Metric(
+    id="share-of-downloads",
+    title="Share of downloads",
+    question="Whose open models are downloaded most from the Hugging Face Hub?",
+    unit="percent of the 30-day downloads of the pool",
+    denominator="all 30-day downloads of the pool on that day, unmapped publishers included",
+    window="the Hub's rolling counter of the last 30 days, read on the day that is named",
+    pool="the repositories that the named source observed on that day; shares of two pools are "
+    "never joined by a line",
+    breaks=(
+        "The pool changes with the source: lists of the most downloaded or most liked "
+        "repositories until August 2026, every repository of catalogued namespaces since our own "
+        "nights began.",
+    ),
+    limits=(
+        "A download is a request for a file that a library needs to load the model, by a person "
+        "or by a machine; it is not a user, and automatic tests count each time.",
+        "A repository counts for the country of its publisher's headquarters, whoever made the "
+        "model it was derived from.",
+        "`Language models` are the repositories whose pipeline tag says that they answer in text; "
+        "repositories without a tag are not among them.",
+        "Publishers that the catalog does not know are a share of their own and are never spread "
+        "over the others.",
+    ),
+    blind_spots=(
+        BlindSpot("Downloads from ModelScope and other mirrors, on which China leans more", "down"),
+        BlindSpot("Use of closed models, which are reached by API and never downloaded", "down"),
+        BlindSpot("Copies of a model in other publishers' repositories", "unknown"),
+    ),
+)
+
+_POOL = ["source", "period", "scope", "dimension"]
+
+
+def derive(pool: pd.DataFrame) -> pd.DataFrame:
+    """Derive the shares of every group in every pool."""
+    groups = grouped(pool).groupby([*_POOL, "group"], as_index=False)
+    shares = groups.agg(
+        downloads_30d=("downloads_30d", "sum"), repositories=("repository", "nunique")
+    )
+    totals = shares.groupby(_POOL)
+    shares["pool_downloads_30d"] = totals["downloads_30d"].transform("sum")
+    shares["pool_repositories"] = totals["repositories"].transform("sum")
+    shares["share_pct"] = 100 * shares["downloads_30d"] / shares["pool_downloads_30d"]
+    mapped = shares[shares["group"] != UNMAPPED]
+    shares["rank"] = mapped.groupby(_POOL)["downloads_30d"].rank(method="min", ascending=False)
+    return shares.sort_values([*_POOL, "downloads_30d", "group"], ignore_index=True)

@@ -1,0 +1,34 @@
+"""Where things stand on the site. Addresses are promises: change one, and keep a redirect."""
+
+#: Which kind of entity a group of each dimension is.
+KIND_OF_DIMENSION = {"country": "countries", "organization": "organizations", "family": "families"}
+
+
+def entity_page(kind: str, entity_id: str) -> str:
+    """Return the page of one entity."""
+    return f"{kind}/{entity_id}.md"
+
+
+def index_page(kind: str) -> str:
+    """Return the page that lists a kind."""
+    return f"{kind}/index.md"
+
+
+def metric_csv(metric_id: str) -> str:
+    """Return the file with every value of a metric."""
+    return f"data/{metric_id}.csv"
+
+
+def catalog_csv(kind: str) -> str:
+    """Return the file with the facts of a kind."""
+    return f"data/{kind}.csv"
+
+
+def series_csv(kind: str, entity_id: str) -> str:
+    """Return the file with everything observed of one entity."""
+    return f"data/{kind}/{entity_id}.csv"
+
+
+def observations_csv(source_id: str) -> str:
+    """Return the file with the newest period of a source."""
+    return f"data/latest-{source_id}.csv"

@@ -1,0 +1,16 @@
+"""The pages: one view and one template side by side. A view says what; a template says how."""
+
+import sys
+from collections.abc import Iterator
+
+from builder.model.registry import plugins
+from builder.model.site import Page, Site
+from builder.pages._render import render
+
+__all__ = ["pages", "render"]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield every page of the site, before it is rendered."""
+    for module in plugins(sys.modules[__name__]).values():
+        yield from module.view(site)

@@ -1,0 +1,61 @@
+"""Which pool a page speaks of, and how the groups in it are called and reached."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from builder.model.entities import Source
+from builder.model.paths import KIND_OF_DIMENSION, entity_page
+from builder.model.site import Site
+
+UNMAPPED = "unmapped"
+UNMAPPED_NAME = "Unmapped publishers"
+SCOPE_NAMES = {"all": "all repositories", "language": "language models"}
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What one source observed on one day."""
+
+    source_id: str
+    source: Source
+    period: date
+
+    def of(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a metric's frame that are about this pool."""
+        return frame[
+            (frame["source"] == self.source_id) & (frame["period"] == pd.Timestamp(self.period))
+        ]
+
+
+def newest_pool(site: Site) -> Pool | None:
+    """Return the pool of the newest period; of several, the source that ranks first."""
+    seen = site.panel.observations.groupby("source")["period"].max()
+    if seen.empty:
+        return None
+    newest = seen[seen == seen.max()].index
+    source_id = min(newest, key=lambda name: (site.catalog.sources[name].rank, name))
+    return Pool(source_id, site.catalog.sources[source_id], seen.max().date())
+
+
+def shares(site: Site, pool: Pool, *, scope: str, dimension: str) -> pd.DataFrame:
+    """Return the shares of one pool, largest first, unmapped publishers last."""
+    rows = pool.of(site.frame("share-of-downloads"))
+    rows = rows[(rows["scope"] == scope) & (rows["dimension"] == dimension)]
+    last = rows["group"] == UNMAPPED
+    return rows.assign(last=last).sort_values(
+        ["last", "downloads_30d", "group"], ascending=[True, False, True]
+    )
+
+
+def group_name(site: Site, dimension: str, group: str) -> str:
+    """Return how readers know a group."""
+    if group == UNMAPPED:
+        return "No tracked family" if dimension == "family" else UNMAPPED_NAME
+    return site.catalog.entities[KIND_OF_DIMENSION[dimension]][group].name
+
+
+def group_page(dimension: str, group: str) -> str | None:
+    """Return the page of a group; unmapped publishers have none."""
+    return None if group == UNMAPPED else entity_page(KIND_OF_DIMENSION[dimension], group)

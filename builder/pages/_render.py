@@ -1,0 +1,59 @@
+"""Renders a page: its template, filled with its values, every one of them escaped."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from builder import text
+from builder.model.site import Page, Site
+
+TEMPLATES = Path(__file__).parent
+
+
+def _escaped(value: Any) -> Any:
+    """Escape what a template prints, unless a function of ours made it as markup."""
+    return value if hasattr(value, "__html__") else text.markdown(value)
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates: strict, escaping, with our number formats."""
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for name in ("compact", "whole", "decimal", "percent", "signed_percent", "day", "partial_day"):
+        jinja.filters[name] = getattr(text, name)
+    jinja.filters["days"] = text.days
+    return jinja
+
+
+def render(page: Page, site: Site) -> str:
+    """Return the Markdown of `page`: front matter, then its template."""
+    template = environment().get_template(page.template)
+    body = template.render(
+        page=page, site=site, here=lambda target: text.link(page.path, target), **page.values
+    )
+    return f"---\n{_front_matter(page, site)}---\n\n{body.strip()}\n"
+
+
+def _front_matter(page: Page, site: Site) -> str:
+    """Return what the theme needs to know, as JSON values, which are YAML that cannot break out."""
+    facts = {
+        "title": page.title,
+        "description": page.description,
+        "built": site.as_of.isoformat(),
+        "newest": page.newest.isoformat() if page.newest else "",
+        "facts": page.fact_file or "",
+    }
+    return "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()
+    )

@@ -1,0 +1,46 @@
+"""Adoption: whose open models are downloaded, by country, organization and family."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder.model.site import Page, Site
+from builder.pages._figures import changes, dependence, history, ranking, split
+from builder.pages._pools import SCOPE_NAMES, newest_pool
+
+PATH = "adoption.md"
+
+
+def view(site: Site) -> Iterator[Page]:
+    """Yield the adoption page."""
+    pool = newest_pool(site)
+    sections: list[dict[str, Any]] = []
+    if pool:
+        sections = [
+            {
+                "title": f"By {dimension}, {SCOPE_NAMES[scope]}",
+                "ranking": ranking(site, PATH, pool=pool, scope=scope, dimension=dimension),
+                "history": history(site, PATH, scope=scope, dimension=dimension),
+            }
+            for dimension, scope in (
+                ("country", "language"),
+                ("country", "all"),
+                ("organization", "language"),
+                ("family", "language"),
+            )
+        ]
+    yield Page(
+        PATH,
+        "Adoption",
+        "Whose open models are downloaded from the Hugging Face Hub: shares by country, "
+        "organization and family, with their denominators.",
+        "adoption.md.j2",
+        {
+            "pool": pool,
+            "split": split(site, PATH, pool) if pool else None,
+            "sections": sections,
+            "dependence": dependence(site, PATH, pool=pool) if pool else None,
+            "changes": changes(site, PATH, pool=pool) if pool else None,
+            "metrics": [derived.metric for derived in site.derived.values()],
+        },
+        pool.period if pool else None,
+    )

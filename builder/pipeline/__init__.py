@@ -1,0 +1,1 @@
+"""What the commands do: load the world, check it, fetch into the archive, build the site."""

@@ -1,0 +1,59 @@
+"""What a night's answers must hold before they may enter the archive.
+
+An empty or shrunken answer is an outage until it is proven otherwise: the namespace is withheld,
+yesterday's rows stay the newest, and the ledger says why. Growth is only told, never stopped.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builder.model.panel import Panel
+from builder.model.snapshot import Observation, Parsed, Snapshot
+
+#: A namespace that lost more than two thirds of its repositories overnight is not believed.
+FLOOR = 1 / 3
+#: Namespaces below this size may lose any number of repositories.
+SMALL = 6
+
+
+def believable(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapshot, Parsed]:
+    """Return the night without the namespaces whose answers cannot be believed.
+
+    Compares each answered namespace with the newest earlier vintage of the same source. The
+    snapshot's outcome becomes partial, and its detail names what was withheld and why.
+    """
+    before = _last_counts(snapshot, panel)
+    now = _counts(observation.entity for observation in parsed.observations)
+    answered = {part.lower() for part in snapshot.parts}
+    withheld = {
+        namespace: f"{namespace} has {now.get(namespace, 0)} repositories after {count}"
+        for namespace, count in before.items()
+        if namespace in answered and count >= SMALL and now.get(namespace, 0) < count * FLOOR
+    }
+    if not withheld:
+        return snapshot, parsed
+    detail = "; ".join(filter(None, [snapshot.detail, "withheld: " + ", ".join(withheld.values())]))
+    kept = tuple(o for o in parsed.observations if _namespace(o) not in withheld)
+    return replace(snapshot, outcome="partial", detail=detail), replace(parsed, observations=kept)
+
+
+def _namespace(observation: Observation) -> str:
+    return observation.entity.partition("/")[0].lower()
+
+
+def _counts(repositories: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for repository in repositories:
+        namespace = repository.partition("/")[0].lower()
+        counts[namespace] = counts.get(namespace, 0) + 1
+    return counts
+
+
+def _last_counts(snapshot: Snapshot, panel: Panel) -> dict[str, int]:
+    seen = panel.observations[panel.observations["source"] == snapshot.source]
+    seen = seen[seen["vintage"].dt.date < snapshot.as_of]
+    last: dict[str, int] = {}
+    for _, night in seen.groupby("vintage"):
+        # A namespace that was withheld one night is compared with the last night that had it.
+        last |= _counts(night["entity"])
+    return last

@@ -1,0 +1,62 @@
+"""The site engine at arm's length: a finished folder of Markdown in, a folder of HTML out."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from builder.errors import EngineError
+
+#: The theme's end-of-life banner is known and recorded in a decision; it need not fill every log.
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def publish(*, config: Path, theme: Path, docs: Path, output: Path) -> None:
+    """Turn the Markdown in `docs` into HTML, and put it at `output` all at once.
+
+    The engine writes aside; only a site that it finished without a warning takes the place of
+    the one that stands at `output`. Raises EngineError with the engine's own words otherwise.
+    """
+    aside = output.with_name(f".{output.name}.part")
+    shutil.rmtree(aside, ignore_errors=True)
+    own = _inheriting_config(config, theme=theme, docs=docs)
+    run = subprocess.run(  # noqa: S603  a fixed command on files of our own
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
+         "--config-file", own, "--site-dir", aside],
+        env={**os.environ, **_QUIET},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if run.returncode:
+        raise EngineError(
+            "mkdocs refused the pages",
+            why=(run.stderr or run.stdout).strip() or f"exit code {run.returncode}",
+            advice=f"look at the page it names, in {docs}; the site at {output} is untouched",
+        )
+    replace_folder(aside, output)
+
+
+def _inheriting_config(config: Path, *, theme: Path, docs: Path) -> Path:
+    """Write the engine's configuration for this build, next to what it builds."""
+    own = docs.parent / f"mkdocs.{docs.name}.yml"
+    settings = {
+        "INHERIT": os.path.relpath(config, own.parent),
+        "docs_dir": docs.name,
+        "theme": {"custom_dir": os.path.relpath(theme, own.parent)},
+    }
+    own.write_text(json.dumps(settings, indent=2), encoding="utf-8")
+    return own
+
+
+def replace_folder(new: Path, place: Path) -> None:
+    """Put the folder `new` where `place` stands, keeping the old one until the new one is there."""
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,114 @@
+"""The night's fetch: each source asked once, believed or not, and appended to the archive.
+
+One source failing never stops the others. Whatever happens is a row in the ledger.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from builder.pipeline.believable import believable
+from builder.errors import SourceError, UsageError
+from builder.model.catalog import Catalog
+from builder.model.panel import Panel
+from builder.model.snapshot import Outcome, Parsed, Snapshot
+from builder.sources import SourceModule, sources
+from builder.store.archive import Archive
+from builder.web import Web
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """How one source's night went; `rows` is what it added to the archive."""
+
+    source: str
+    outcome: Outcome
+    rows: int
+    requests: int
+    bytes: int
+    seconds: float
+    detail: str
+
+    def __str__(self) -> str:
+        told = f": {self.detail}" if self.detail else ""
+        return (
+            f"{self.source}: {self.outcome}, {self.rows} observations, {self.requests} requests, "
+            f"{self.bytes / 1e6:.1f} MB, {self.seconds:.1f} s{told}"
+        )
+
+
+def chosen(catalog: Catalog, names: Iterable[str]) -> Mapping[str, SourceModule]:
+    """Return the sources of that name, or all that the catalog knows. Raises UsageError."""
+    known = {name: module for name, module in sources().items() if name in catalog.sources}
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise UsageError(
+            f"no source is called {', '.join(unknown)}",
+            why="a source is a module of builder/sources with a file in data/catalog/sources",
+            advice=f"choose from {', '.join(sorted(known))}",
+        )
+    return {name: known[name] for name in sorted(names)} or known
+
+
+@dataclass(frozen=True)
+class Night:
+    """What a night's fetch works on: what is known so far, and where the new goes."""
+
+    as_of: date
+    catalog: Catalog
+    panel: Panel
+    archive: Archive
+
+
+def fetch(
+    modules: Mapping[str, SourceModule], web: Callable[[], Web], night: Night
+) -> tuple[Fetched, ...]:
+    """Ask every source that this night has not settled yet, and append what can be believed.
+
+    `web` makes a fresh connection with its own deadline for each source.
+    """
+    return tuple(
+        _settled(name)
+        if night.archive.is_settled(name, night.as_of)
+        else _fetch_one(name, module, web=web(), night=night)
+        for name, module in modules.items()
+    )
+
+
+def _settled(name: str) -> Fetched:
+    return Fetched(name, "ok", 0, 0, 0, 0.0, "this night is already in the archive")
+
+
+def _fetch_one(name: str, module: SourceModule, *, web: Web, night: Night) -> Fetched:
+    snapshot, parsed = believable(*_asked(name, module, web=web, night=night), night.panel)
+    night.archive.append(snapshot, parsed)
+    return Fetched(
+        name,
+        snapshot.outcome,
+        len(parsed.observations),
+        snapshot.requests,
+        snapshot.bytes,
+        snapshot.seconds,
+        "; ".join(filter(None, (snapshot.detail, *parsed.oddities))),
+    )
+
+
+def _asked(
+    name: str, module: SourceModule, *, web: Web, night: Night
+) -> tuple[Snapshot, Parsed]:
+    """Return what a source answered; a source that fails has answered nothing, and says why."""
+    try:
+        snapshot = module.fetch(web, night.catalog, night.as_of)
+        return snapshot, module.parse(snapshot, night.catalog)
+    except SourceError as error:
+        failed = Snapshot(
+            source=name,
+            as_of=night.as_of,
+            retrieved_at=web.now(),
+            url=night.catalog.sources[name].url,
+            parts={},
+            outcome="failed",
+            requests=web.requests,
+            detail=f"{error.what}: {error.why}",
+        )
+        return failed, Parsed(())
