@@ -5,7 +5,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -21,10 +21,7 @@ from builder.pipeline.night import Fetched, Night, chosen, fetch
 from builder.pipeline.root import CHECKOUT, Root
 from builder.pipeline.world import derived_site, load, sources_health
 from builder.store.archive import Archive
-from builder.web import Web
-
-#: How long a whole source may take; the night's workflow allows more than all of them together.
-DEADLINE_SECONDS = 25 * 60
+from builder.web import Web, overrides
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
@@ -142,24 +139,12 @@ def _fetch(root: Root, names: tuple[str, ...], as_of: date) -> tuple[Fetched, ..
         return None
     fetched = fetch(
         chosen(catalog, names),
-        lambda: Web(deadline_seconds=DEADLINE_SECONDS, urls=_overridden_urls(os.environ)),
+        lambda: Web(overrides(os.environ)),
         Night(as_of, catalog, panel, Archive(root.archive)),
     )
     for one in fetched:
         click.echo(f"fetched {one}")
     return fetched
-
-
-def _overridden_urls(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the base URLs that the environment sets: TRACKER_URL_<ID>, and HF_ENDPOINT."""
-    prefix = "TRACKER_URL_"
-    urls = {
-        name.removeprefix(prefix).lower().replace("_", "-"): url
-        for name, url in environment.items()
-        if name.startswith(prefix)
-    }
-    endpoint = environment.get("HF_ENDPOINT")
-    return {"hugging-face": endpoint, **urls} if endpoint else urls
 
 
 def _build(root: Root, output: Path | None, as_of: date) -> Exit:

@@ -1,12 +1,17 @@
 """The facts of an entity as rows of a table: what, how much, and where it was read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from builder import text
 from builder.model.catalog import Catalog
 from builder.model.entities import Entity, Model, Organization, Source, Sourced
 from builder.model.fields import SourceReference
 from builder.model.paths import entity_page
+
+
+#: A fact before its source is looked up: label, text, page, source (None: the file's own).
+Row = tuple[str, str, str | None, SourceReference | None]
 
 
 @dataclass(frozen=True)
@@ -39,29 +44,23 @@ def cited(catalog: Catalog, reference: SourceReference) -> Cited:
 
 def model_facts(catalog: Catalog, model: Model) -> list[Fact]:
     """Return what the catalog knows of a model; what is unknown is said to be unknown."""
-    rows: list[tuple[str, str, str | None, SourceReference | None]] = [
+    released, context = model.released, model.context
+    rows: list[Row] = [
         _entity(catalog, "Organization", "organizations", model.organization),
         _entity(catalog, "Family", "families", model.family),
-        _entity(catalog, "Made from", "models", model.base) if model.base else None,
-        ("Released", text.partial_day(model.released.on), None, model.released.source)
-        if model.released
-        else ("Released", text.UNKNOWN, None, None),
-        *_sizes(model),
-        (
-            "Context window",
-            f"{text.whole(model.context.tokens)} tokens" if model.context else text.UNKNOWN,
-            None,
-            model.context.source if model.context else None,
-        ),
+        *([_entity(catalog, "Made from", "models", model.base)] if model.base else []),
+        _told("Released", text.partial_day(released.on) if released else None, released),
+        _sizes(model),
+        _told("Context window", f"{context.tokens:,} tokens" if context else None, context),
         _licence(catalog, model),
-        ("Weights", model.weights or text.UNKNOWN, None, None),
-    ]  # type: ignore[assignment]
-    return [_fact(catalog, model, row) for row in rows if row]
+        _told("Weights", model.weights, None),
+    ]
+    return [_fact(catalog, model, row) for row in rows]
 
 
 def organization_facts(catalog: Catalog, organization: Organization) -> list[Fact]:
     """Return what the catalog knows of an organization."""
-    rows: list[tuple[str, str, str | None, SourceReference | None]] = [
+    rows: list[Row] = [
         _entity(catalog, "Headquarters", "countries", organization.country),
         *(_entity(catalog, "Also given as", "countries", c) for c in organization.disputed),
     ]
@@ -73,7 +72,7 @@ def organization_facts(catalog: Catalog, organization: Organization) -> list[Fac
         ("Type", organization.type),
         ("Hub namespaces", ", ".join(organization.namespace_names()) or None),
     ):
-        rows.append((label, value or text.UNKNOWN, None, None))
+        rows.append(_told(label, value, None))
     for listing in organization.listings:
         name = {"entity-list": "US Entity List", "section-1260h": "US Section 1260H list"}
         until = f" until {text.partial_day(listing.until)}" if listing.until else ""
@@ -83,9 +82,6 @@ def organization_facts(catalog: Catalog, organization: Organization) -> list[Fac
     return [_fact(catalog, organization, row) for row in rows]
 
 
-Row = tuple[str, str, str | None, SourceReference | None]
-
-
 def _entity(catalog: Catalog, label: str, kind: str, entity_id: str | None) -> Row:
     entity: Entity | None = catalog.entities[kind].get(entity_id or "")
     if entity is None:
@@ -93,21 +89,24 @@ def _entity(catalog: Catalog, label: str, kind: str, entity_id: str | None) -> R
     return label, entity.name, entity_page(kind, entity.id), None
 
 
-def _sizes(model: Model) -> list[Row]:
-    if not model.parameters:
-        return [("Parameters", text.UNKNOWN, None, None)]
-    total, active = model.parameters.total_b, model.parameters.active_b
-    shown = f"{total:,.4g} billion"
-    if active is not None and active != total:
-        shown += f", of which {active:,.4g} billion are active for a token"
-    return [("Parameters", shown, None, model.parameters.source)]
+def _told(label: str, value: str | None, fact: Any) -> Row:
+    """Return a plain row; `fact` is the shape that may carry a source of its own."""
+    return label, value or text.UNKNOWN, None, fact.source if fact else None
+
+
+def _sizes(model: Model) -> Row:
+    size = model.parameters
+    if not size:
+        return _told("Parameters", None, None)
+    shown = f"{size.total_b:,.4g} billion"
+    if size.active_b is not None and size.active_b != size.total_b:
+        shown += f", of which {size.active_b:,.4g} billion are active for a token"
+    return _told("Parameters", shown, size)
 
 
 def _licence(catalog: Catalog, model: Model) -> Row:
-    if not model.licence:
-        return "Licence", text.UNKNOWN, None, None
-    licence = catalog.licences[model.licence.id]
-    return "Licence", licence.name, None, model.licence.source
+    licence = model.licence
+    return _told("Licence", catalog.licences[licence.id].name if licence else None, licence)
 
 
 def _fact(catalog: Catalog, entity: Sourced, row: Row) -> Fact:

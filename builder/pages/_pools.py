@@ -1,7 +1,9 @@
 """Which pool a page speaks of, and how the groups in it are called and reached."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -27,6 +29,11 @@ class Pool:
         return frame[
             (frame["source"] == self.source_id) & (frame["period"] == pd.Timestamp(self.period))
         ]
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of `frame` as named tuples; a metric's module says what their fields are."""
+    return iter(frame.itertuples(index=False))
 
 
 def newest_pool(site: Site) -> Pool | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder import text
-from builder.charts.tile import Tile, tile
+from builder.charts.tile import Tile, tiles
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Page, Site
 from builder.pages._figures import ranking, split
@@ -15,6 +15,7 @@ from builder.pages._pools import (
     group_name,
     group_page,
     newest_pool,
+    rows_of,
     shares,
 )
 
@@ -28,7 +29,7 @@ def view(site: Site) -> Iterator[Page]:
     if pool:
         values |= {
             "answer": _answer(site, pool),
-            "tiles": [tile(one) for one in _tiles(site, pool)],
+            "tiles": tiles(_tiles(site, pool), label="Six indicators"),
             "split": split(site, PATH, pool),
             "organizations": ranking(
                 site, PATH, pool=pool, scope="language", dimension="organization"
@@ -62,7 +63,7 @@ def _answer(site: Site, pool: Pool) -> dict[str, Any]:
         answer[scope] = {
             "leaders": [
                 (group_name(site, "country", row.group), row.share_pct)
-                for row in mapped.head(2).itertuples()
+                for row in rows_of(mapped.head(2))
             ],
             "repositories": int(rows["pool_repositories"].max()) if len(rows) else 0,
             "downloads": float(rows["pool_downloads_30d"].max()) if len(rows) else 0.0,
@@ -82,14 +83,14 @@ def _tiles(site: Site, pool: Pool) -> Iterator[Tile]:
 
 def _leader_tiles(site: Site, pool: Pool, scope: str, dimension: str) -> Iterator[Tile]:
     rows = shares(site, pool, scope=scope, dimension=dimension)
-    for row in rows[rows["group"] != UNMAPPED].head(1).itertuples():
+    for row in rows_of(rows[rows["group"] != UNMAPPED].head(1)):
         yield _tile(
             site,
             pool,
             label=f"Leading {dimension}, {SCOPE_NAMES[scope]}",
-            value=text.percent(row.share_pct),
-            of=f"{group_name(site, dimension, str(row.group))}: share of "
-            f"{text.compact(row.pool_downloads_30d)} downloads of 30 days, "
+            number=row.share_pct,
+            note=group_name(site, dimension, str(row.group)),
+            of=f"share of {text.compact(row.pool_downloads_30d)} downloads of 30 days, "
             f"{text.whole(row.pool_repositories)} repositories",
             goal=group_page(dimension, str(row.group)),
         )
@@ -98,14 +99,14 @@ def _leader_tiles(site: Site, pool: Pool, scope: str, dimension: str) -> Iterato
 def _dependence_tiles(site: Site, pool: Pool) -> Iterator[Tile]:
     rows = pool.of(site.frame("one-repository-dependence"))
     rows = rows[(rows["scope"] == "language") & (rows["dimension"] == "country")]
-    for row in rows[rows["rank"] == 1].head(1).itertuples():
+    for row in rows_of(rows[rows["rank"] == 1].head(1)):
         yield _tile(
             site,
             pool,
             label="The leader without its top repository",
-            value=text.percent(row.share_without_top_pct),
-            of=f"{group_name(site, 'country', str(row.group))} without {row.top_repository}; "
-            f"with it {text.percent(row.share_pct)} of language-model downloads",
+            number=row.share_without_top_pct,
+            note=f"{group_name(site, 'country', str(row.group))} without {row.top_repository}",
+            of=f"share of the downloads that then remain; with it {text.percent(row.share_pct)}",
             goal=group_page("country", str(row.group)),
         )
 
@@ -114,27 +115,41 @@ def _momentum_tiles(site: Site, pool: Pool) -> Iterator[Tile]:
     rows = pool.of(site.frame("momentum"))
     rows = rows[(rows["scope"] == "language") & (rows["dimension"] == "family")]
     large = rows[(rows["group"] != UNMAPPED) & (rows["downloads_before"] >= 1_000_000)]
-    for row in large.sort_values("change_pct", ascending=False).head(1).itertuples():
+    for row in rows_of(large.sort_values("change_pct", ascending=False).head(1)):
         yield _tile(
             site,
             pool,
             label=f"Fastest-growing family in {text.days(int(row.span_days))}",
-            value=text.signed_percent(row.change_pct),
-            of=f"{group_name(site, 'family', str(row.group))}: from "
-            f"{text.compact(row.downloads_before)} to {text.compact(row.downloads_now)} downloads "
-            "of 30 days, same repositories; families above 1M",
+            number=row.change_pct,
+            signed=True,
+            note=group_name(site, "family", str(row.group)),
+            of=f"from {text.compact(row.downloads_before)} to {text.compact(row.downloads_now)} "
+            "downloads of 30 days, same repositories; families above 1M",
             goal=group_page("family", str(row.group)),
         )
 
 
 def _tile(
-    site: Site, pool: Pool, *, label: str, value: str, of: str, goal: str | None
+    site: Site,
+    pool: Pool,
+    *,
+    label: str,
+    number: float,
+    note: str,
+    of: str,
+    goal: str | None,
+    signed: bool = False,
 ) -> Tile:
+    shown = text.signed_percent(number) if signed else text.percent(number)
+    digits, _, unit = shown.partition(text.NO_BREAK)
     return Tile(
-        label=label,
-        value=value,
-        of=of,
+        id=text.slug(label),
+        what=label,
+        number=digits,
+        unit=unit,
+        denominator=of,
         as_of=pool.period,
         state=site.health[pool.source_id].state,
         href=text.link(PATH, goal) if goal else None,
+        note=note,
     )

@@ -1,0 +1,184 @@
+"""A line chart: values over days, gaps left open, back-filled stretches told apart."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+
+from builder.charts import words
+from builder.charts._curves import Curve, Point, Run, runs, shapes, strokes
+from builder.charts._ends import End, end_names, ends_gutter
+from builder.charts._frame import Frame, calendar, mark_list, marked, ruled, top_px
+from builder.charts._labels import cut, gutter
+from builder.charts._scale import Days, value_axis
+from builder.charts._svg import element, identifier, joined
+from builder.charts.palette import slots, swatch
+from builder.text import day as day_text
+
+#: The widest label that stands beside a ruled value, in pixels.
+TICK_PX = 108
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a line from one pool or source; `backfilled` where it was learned later."""
+
+    points: tuple[Point, ...]
+    backfilled: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is drawn as one line: its name, its stretches (never joined), and its colour's key."""
+
+    label: str
+    segments: tuple[Segment, ...]
+    key: str
+
+    @classmethod
+    def through(cls, label: str, points: Iterable[Point], *, key: str) -> "Line":
+        """Return a line of one stretch."""
+        return cls(label, (Segment(tuple(points)),), key)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day that readers must know: an event, or a day whose counters are suspect."""
+
+    day: date
+    label: str
+    kind: Literal["event", "suspect"] = "event"
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A line chart. `id` is unique on its page.
+
+    `format` writes a value with its unit; `format_tick` a round one on the axis, None as `format`.
+
+    `unit_label` says what the upright axis counts; `zero` makes it begin at 0, as shares must.
+    A point without a value (None, NaN) is a gap. Days beyond the data carry no mark.
+    """
+
+    id: str
+    title: str
+    description: str
+    unit_label: str
+    lines: tuple[Line, ...]
+    format: Callable[[float], str]
+    format_tick: Callable[[float], str] | None = None
+    marks: tuple[Mark, ...] = ()
+    zero: bool = False
+    language: str = "en"
+
+
+def line_chart(chart: LineChart) -> Markup:
+    """Return `chart` as markup: picture, names of its lines, and what its marks mean."""
+    drawn = _drawn(chart.lines)
+    missing = [line.label for line in chart.lines if not any(True for _ in _runs(line))]
+    if not drawn:
+        return element("div", {"class": "chart"}, *_unit(chart), _empty(chart))
+    days = [point[0] for line in chart.lines for part in line.segments for point in part.points]
+    span = Days(min(days), max(days))
+    marks = sorted(
+        (mark for mark in chart.marks if span.first <= mark.day <= span.last),
+        key=lambda mark: (mark.day, mark.label),
+    )
+    values = [value for line in drawn for run, _ in line.runs for _, value in run]
+    frame = Frame(span, value_axis(values, zero=chart.zero), top_px(marked=bool(marks)))
+    return element(
+        "div",
+        {"class": "chart"},
+        *_unit(chart),
+        _plot(chart, drawn, frame=frame, marks=marks),
+        _legend(chart, drawn, span.last),
+        _notes(drawn, missing),
+        mark_list([(mark.day, mark.kind, mark.label) for mark in marks], chart.language)
+        if marks
+        else None,
+    )
+
+
+def _runs(line: Line) -> Iterable[tuple[Run, bool]]:
+    return ((run, part.backfilled) for part in line.segments for run in runs(part.points))
+
+
+def _drawn(lines: Sequence[Line]) -> list[Curve]:
+    slot = slots(line.key for line in lines)
+    found = [Curve(line.label, slot[line.key], tuple(_runs(line))) for line in lines]
+    return [line for line in found if line.runs]
+
+
+def _unit(chart: LineChart) -> tuple[Markup, ...]:
+    return (element("p", {"class": "chart-unit"}, chart.unit_label),) if chart.unit_label else ()
+
+
+def _picture(chart: LineChart, style: str, *parts: Markup) -> Markup:
+    own = identifier(chart.id)
+    return element(
+        "svg",
+        {"class": style, "role": "img", "aria-labelledby": f"{own}-t {own}-d"},
+        element("title", {"id": f"{own}-t"}, chart.title),
+        element("desc", {"id": f"{own}-d"}, chart.description),
+        *parts,
+    )
+
+
+def _empty(chart: LineChart) -> Markup:
+    """Return what stands where nothing is known: words, not a blank field."""
+    return _picture(chart, "empty", element("text", {"x": "50%", "y": "50%"}, words.NO_DATA))
+
+
+def _plot(
+    chart: LineChart, drawn: Sequence[Curve], *, frame: Frame, marks: Sequence[Mark]
+) -> Markup:
+    write = chart.format_tick or chart.format
+    labels = [cut(write(float(tick)), TICK_PX) for tick in frame.values.ticks]
+    ends = [_end(chart, line, frame) for line in drawn]
+    left, right = gutter(labels, 12), ends_gutter(ends)
+    picture = _picture(
+        chart,
+        "lines marked" if marks else "lines",
+        ruled(frame, labels),
+        calendar(frame, chart.language),
+        marked(frame, [(mark.day, mark.kind) for mark in marks]),
+        strokes(drawn, frame),
+        shapes(drawn, frame, identifier(chart.id)),
+        end_names(ends, frame, right),
+    )
+    return element("div", {"class": f"chart-plot lp{left} rp{right}"}, picture)
+
+
+def _end(chart: LineChart, line: Curve, frame: Frame) -> End:
+    day, value = line.last
+    return End(line.label, _last(chart, line, frame.days.last), line.slot, frame.down(value), day)
+
+
+def _last(chart: LineChart, line: Curve, newest: date) -> str:
+    """Return a line's newest value, with its day where other lines have a newer one."""
+    day, value = line.last
+    text = chart.format(value)
+    return text if day == newest else f"{text}, {day_text(day, chart.language)}"
+
+
+def _legend(chart: LineChart, drawn: Sequence[Curve], newest: date) -> Markup:
+    """Return the names for where there is no room at the ends of the lines."""
+    items = [
+        element(
+            "li",
+            {},
+            swatch(line.slot, "line"),
+            element("span", {}, f"{line.label} ", element("b", {}, _last(chart, line, newest))),
+        )
+        for line in drawn
+    ]
+    return element("ul", {"class": "legend narrow"}, *items)
+
+
+def _notes(drawn: Sequence[Curve], missing: Sequence[str]) -> Markup:
+    late = any(late for line in drawn for _, late in line.runs)
+    notes = [words.BACKFILLED] if late else []
+    notes += [f"{words.NO_DATA_FOR}: {', '.join(missing)}"] if missing else []
+    return joined(element("p", {"class": "chart-note"}, note) for note in notes)

@@ -1,0 +1,122 @@
+"""A table: real rows and headers, units in the headers, values that sort as what they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from builder.charts import words
+from builder.charts._svg import element, identifier, joined, link
+from builder.text import is_unknown
+
+#: A table longer than this stays out of the site's own search: it would drown the pages.
+SEARCHED_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header, its unit, how it sorts, and what readers must know about it."""
+
+    key: str
+    label: str
+    unit: str | None = None
+    kind: Literal["text", "number", "date"] = "text"
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: what it says, what it sorts by (None: its text; unknown numbers come last)."""
+
+    text: str | Markup
+    value: object = None
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. The first column names the row. Each row has one cell a column.
+
+    `row_count_note` says how many rows are shown, and of how many; `filterable` puts a box above
+    it where there is JavaScript.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    csv_href: str | None = None
+    row_count_note: str = ""
+    filterable: bool = False
+
+
+def table(one: Table) -> Markup:
+    """Return `one` as markup: a table that scrolls inside itself, and its foot.
+
+    Raises ValueError when a row has more or fewer cells than there are columns.
+    """
+    own = identifier(one.id)
+    head = element("tr", {}, *(_header(column) for column in one.columns))
+    body = joined((_row(one.columns, cells) for cells in one.rows), "\n")
+    inner = element(
+        "table",
+        {"class": "data", "id": own, "data-filter": True if one.filterable else None},
+        element("caption", {"id": f"{own}-c"}, one.caption),
+        element("thead", {}, head),
+        element("tbody", {}, body),
+    )
+    region = {"class": "table-scroll", "role": "region", "aria-labelledby": f"{own}-c"}
+    quiet = True if len(one.rows) > SEARCHED_ROWS else None
+    return element(
+        "div",
+        {"class": "table-block", "data-search-exclude": quiet},
+        element("div", {**region, "tabindex": 0}, inner),
+        _foot(one),
+    )
+
+
+def _header(column: Column) -> Markup:
+    unit = element("span", {"class": "unit"}, column.unit) if column.unit else None
+    attributes = {"scope": "col", "class": _class(column), "data-kind": column.kind}
+    return element("th", attributes, column.label, " " if unit else None, unit)
+
+
+def _class(column: Column) -> str | None:
+    return None if column.kind == "text" else column.kind
+
+
+def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> Markup:
+    drawn = [
+        _cell(column, cell, first=index == 0)
+        for index, (column, cell) in enumerate(zip(columns, cells, strict=True))
+    ]
+    return element("tr", {}, *drawn)
+
+
+def _cell(column: Column, cell: Cell, *, first: bool) -> Markup:
+    inner = link(cell.href, cell.text)
+    attributes: dict[str, object] = {"class": _class(column), "data-v": _sort_value(column, cell)}
+    return element(
+        "th" if first else "td", {"scope": "row" if first else None, **attributes}, inner
+    )
+
+
+def _sort_value(column: Column, cell: Cell) -> str | None:
+    """Return what the browser sorts by; empty is unknown, None is the cell's own text."""
+    if is_unknown(cell.value):
+        return None if column.kind == "text" else ""
+    return str(cell.value)
+
+
+def _foot(one: Table) -> Markup | None:
+    csv = link(one.csv_href, words.CSV) if one.csv_href else None
+    parts = [element("span", {}, part) for part in (one.row_count_note, csv) if part]
+    line = element("p", {"class": "table-foot"}, joined(parts, " ")) if parts else None
+    notes = [
+        element("li", {}, element("b", {}, column.label), f": {column.note}")
+        for column in one.columns
+        if column.note
+    ]
+    listed = element("ul", {"class": "table-notes"}, *notes) if notes else None
+    return joined([line, listed]) or None

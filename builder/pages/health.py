@@ -1,0 +1,69 @@
+"""Data health: how every source is doing, on whose terms, and when it was last heard."""
+
+from collections.abc import Iterator
+
+from builder import text
+from builder.charts.badge import badge
+from builder.charts.table import Cell, Column, Table, table
+from builder.model.entities import Source
+from builder.model.health import Health
+from builder.model.site import Page, Site
+
+PATH = "health.md"
+MEANINGS = {
+    "fresh": "the newest period is as young as it should be",
+    "stale": "the newest period is older than it should be",
+    "failed": "the last fetch failed; what is shown is older",
+    "ended": "nothing newer is expected: a back-fill, or a source that has ended",
+    "never": "it has not been asked successfully yet",
+}
+
+
+def view(site: Site) -> Iterator[Page]:
+    """Yield the page of all sources."""
+    observing = [(site.catalog.sources[name], one) for name, one in site.health.items()]
+    yield Page(
+        PATH,
+        "Data health",
+        "Every source: how fresh it is, how often it answered, its licence and what it covers.",
+        "health.md.j2",
+        {
+            "observing": observing,
+            "table": _table(observing),
+            "meanings": [(badge(state), text_) for state, text_ in MEANINGS.items()],  # type: ignore[arg-type]
+            "documents": [s for s in site.catalog.sources.values() if not s.pool],
+            "findings": site.findings,
+        },
+        max((one.newest for one in site.health.values() if one.newest), default=None),
+    )
+
+
+def _table(observing: list[tuple[Source, Health]]) -> object:
+    columns = (
+        Column("source", "Source"),
+        Column("state", "State"),
+        Column("newest", "Newest period", kind="date"),
+        Column("age", "Age", unit="days", kind="number"),
+        Column("periods", "Periods", kind="number"),
+        Column("rows", "Observations", kind="number"),
+        Column("nights", "Nights answered", unit="of those tried, 30 days"),
+        Column("cadence", "Cadence"),
+        Column("key", "Key needed"),
+        Column("licence", "Licence"),
+    )
+    rows = tuple(
+        (
+            Cell(source.name, source.name, f"#{one.source}"),
+            Cell(badge(one.state), one.state),
+            Cell(text.day(one.newest), one.newest),
+            Cell(text.whole(one.age_days), one.age_days),
+            Cell(text.whole(one.nights), one.nights),
+            Cell(text.whole(one.rows), one.rows),
+            Cell(f"{one.successes_30d} of {one.attempts_30d}"),
+            Cell(source.cadence),
+            Cell(source.key),
+            Cell(source.licence),
+        )
+        for source, one in observing
+    )
+    return table(Table("sources", "Sources of observations", columns, rows))
