@@ -34,13 +34,13 @@ def end_names(ends: Sequence[End], frame: Frame, room: int) -> Markup:
     """Return the names at the ends of the lines, none over another, in gutter number `room`."""
     places = spread([end.y for end in ends], gap=_LABEL_GAP_PX, low=frame.top, high=frame.bottom)
     names = [
-        _name(end, y, room_px=GUTTERS_PX[room], newest=frame.days.last)
+        _name(end, y, room_px=GUTTERS_PX[room], reaches=frame.across(end.day) == 1)
         for end, y in zip(ends, places, strict=True)
     ]
     return element("svg", {"class": "ends", "x": "100%"}, *names)
 
 
-def _name(end: End, y: float, *, room_px: int, newest: date) -> Markup:
+def _name(end: End, y: float, *, room_px: int, reaches: bool) -> Markup:
     text = cut(end.text, (room_px - _GLYPH_PX) * 0.7)
     label = cut(end.label, room_px - _GLYPH_PX - width_px(f" {text}"))
     leader = {"class": "leader", "d": f"M6 {number(end.y)}L15 {number(y)}"}
@@ -50,7 +50,6 @@ def _name(end: End, y: float, *, room_px: int, newest: date) -> Markup:
         f"{label} ",
         element("tspan", {}, text),
     )
-    reaches = end.day == newest
     return element(
         "g", {"class": f"k{end.slot}"}, element("path", leader) if reaches else None, name
     )

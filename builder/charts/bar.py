@@ -12,13 +12,19 @@ from markupsafe import Markup
 from builder.charts import words
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, link, percentage
-from builder.charts.palette import slots
+from builder.charts.palette import NOBODY, UNKNOWN_SLOT
 from builder.text import UNKNOWN
+
+#: Every bar has its name beside it, so one colour does for all; only nobody stands out, in grey.
+_SLOT = 1
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: what it is, its value (None: unknown), the value as text with unit, its colour."""
+    """One row: what it is, its value (None: unknown), the value as text with unit, whose it is.
+
+    The key tells nobody (`unmapped`, `others` …) from somebody.
+    """
 
     label: str
     value: float | None
@@ -43,8 +49,7 @@ def bar_chart(chart: BarChart) -> Markup:
     own = identifier(chart.id)
     known = [value for value in (finite(bar.value) for bar in chart.bars) if value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
-    slot = slots(bar.key for bar in chart.bars)
-    rows = [_row(bar, slot[bar.key], low=low, high=high) for bar in chart.bars]
+    rows = [_row(bar, low=low, high=high) for bar in chart.bars]
     says = {"aria-labelledby": f"{own}-t", "aria-describedby": f"{own}-d"}
     return element(
         "div",
@@ -64,8 +69,9 @@ def _without_values(bars: Sequence[Bar]) -> Markup:
     return element("p", {"class": "chart-note"}, f"{words.NO_DATA_FOR}: {names}")
 
 
-def _row(bar: Bar, slot: int, *, low: float, high: float) -> Markup:
+def _row(bar: Bar, *, low: float, high: float) -> Markup:
     value = finite(bar.value)
+    slot = UNKNOWN_SLOT if bar.key in NOBODY else _SLOT
     name = element("span", {"class": "bar-name"}, link(bar.href, bar.label))
     kind = "unknown" if value is None else None
     text = element("span", {"class": "bar-text"}, UNKNOWN if value is None else bar.text)

@@ -6,6 +6,7 @@ blindness, in light and in dark; none repeats a flag. A slot has a shape of its 
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -13,8 +14,10 @@ from builder.charts._svg import element
 
 SLOTS = 8
 UNKNOWN_SLOT = 0
-#: Groups that are nobody: always grey, always hatched.
-NOBODY = frozenset({"unmapped", "unknown", "other", "others", "rest", "none"})
+#: Groups that nobody knows: always grey, and hatched where there is an area.
+UNKNOWN_KEYS = frozenset({"unmapped", "unknown", "none"})
+#: Groups that are no one in particular: always grey.
+NOBODY = UNKNOWN_KEYS | {"other", "others", "rest"}
 #: What is drawn most often keeps its colour from one figure to the next.
 _KEPT = {"cn": 1, "us": 2, "fr": 3, "kr": 4, "gb": 5, "ae": 6, "il": 7, "ca": 8}
 #: One shape a slot, about the point 0,0: ring, square, triangle, diamond, and their relatives.
@@ -50,14 +53,15 @@ def shape(slot: int) -> Markup:
     return element("path", {"d": _SHAPES[slot]})
 
 
-def swatch(slot: int, style: str) -> Markup:
+def swatch(slot: int, style: Literal["line", "area", "hatched"]) -> Markup:
     """Return the small picture that stands before a name in a legend.
 
-    `style` is `line` (a stroke with its shape) or `area` (a filled box, hatched where unknown).
+    `style` is `line` (a stroke with its shape), `area` (a filled box) or `hatched`.
     """
     box = "-12 -8 24 16" if style == "line" else "-8 -8 16 16"
     attributes = {"class": f"swatch k{slot}", "viewBox": box, "aria-hidden": "true"}
-    return element("svg", attributes, _stroke(slot) if style == "line" else _area(slot))
+    inside = {"line": _stroke, "area": _area, "hatched": _hatched}[style](slot)
+    return element("svg", attributes, inside)
 
 
 def _stroke(slot: int) -> Markup:
@@ -66,7 +70,9 @@ def _stroke(slot: int) -> Markup:
 
 
 def _area(slot: int) -> Markup:
-    if slot != UNKNOWN_SLOT:
-        return element("path", {"class": "fl", "d": "M-7-7h14v14h-14z"})
+    return element("path", {"class": f"fl k{slot}", "d": "M-7-7h14v14h-14z"})
+
+
+def _hatched(_slot: int) -> Markup:
     box = element("path", {"class": "hatch", "d": "M-7-7h14v14h-14z"})
     return box + element("path", {"class": "stripes", "d": "M-7 0l7-7M-7 7L7-7M0 7l7-7"})

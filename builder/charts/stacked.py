@@ -10,7 +10,7 @@ from builder.charts import words
 from builder.charts._labels import width_px
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, joined, link, percentage
-from builder.charts.palette import UNKNOWN_SLOT, slots, swatch
+from builder.charts.palette import UNKNOWN_KEYS, slots, swatch
 
 #: The narrowest field on a desk and on a phone, in pixels: a name that fits there is written.
 _DESK_PX, _PHONE_PX = 560, 288
@@ -92,13 +92,16 @@ def _hatch(own: str) -> Markup:
 def _segment(part: Part, slot: int, *, start: float, share: float, own: str) -> Markup:
     box = {"x": percentage(start), "width": percentage(share), "height": 44}
     fill = (
-        {"class": "nobody", "fill": f"url(#{own}-h)"} if slot == UNKNOWN_SLOT else {"class": "fl"}
+        {"class": "nobody", "fill": f"url(#{own}-h)"}
+        if part.key in UNKNOWN_KEYS
+        else {"class": "fl"}
     )
     area = element("rect", {**fill, **box})
     need = max(width_px(part.label), width_px(part.text)) + _AIR_PX
     fits = "phone" if need <= share * _PHONE_PX else "desk"
     name = _name(part, percentage(start + share / 2), fits)
-    return element("g", {"class": f"k{slot}"}, area, name if need <= share * _DESK_PX else None)
+    tone = f"k{slot} unknown" if part.key in UNKNOWN_KEYS else f"k{slot}"
+    return element("g", {"class": tone}, area, name if need <= share * _DESK_PX else None)
 
 
 def _name(part: Part, x: str, fits: str) -> Markup:
@@ -110,4 +113,4 @@ def _name(part: Part, x: str, fits: str) -> Markup:
 def _legend_item(part: Part, slot: int) -> Markup:
     value = element("b", {}, part.text)
     name = element("span", {}, link(part.href, part.label), " ", value)
-    return element("li", {}, swatch(slot, "area"), name)
+    return element("li", {}, swatch(slot, "hatched" if part.key in UNKNOWN_KEYS else "area"), name)

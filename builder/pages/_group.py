@@ -1,44 +1,62 @@
 """What the pages of a country, an organization and a family have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-from builder.model.entities import Entity
-from builder.model.paths import KIND_OF_DIMENSION, entity_page
+import pandas as pd
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.table import Cell, Column, Table, table
+from builder.model.entities import Sourced
+from builder.model.paths import KIND_OF_DIMENSION, entity_page, series_csv
 from builder.model.site import Page, Site
-from builder.pages._facts import Fact, cited
-from builder.pages._figures import history, repositories
+from builder.pages._facts import cited
+from builder.pages._figures.history import history
+from builder.pages._figures.repositories import repositories
 from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool
+
+METRICS = ("share-of-downloads", "one-repository-dependence", "momentum")
 
 
 def group_page(
-    site: Site, dimension: str, entity: Entity, *, description: str, values: dict[str, Any]
+    site: Site,
+    dimension: str,
+    entity: Sourced,
+    *,
+    description: str,
+    belongs: Callable[[str], bool],
+    values: dict[str, Any],
 ) -> Page:
-    """Return the page of one group: standing, history, repositories, and what it alone has."""
+    """Return the page of one group: standing, history, repositories, and what it alone has.
+
+    `belongs` says which repositories are the group's.
+    """
     kind = KIND_OF_DIMENSION[dimension]
     path = entity_page(kind, entity.id)
     pool = newest_pool(site)
-    standing = list(_standing(site, pool, dimension, entity.id)) if pool else []
+    standing = _standing(site, pool, dimension, entity.id) if pool else {}
+    shown: dict[str, Any] = {"standing": None, "history": None, "repositories": None}
+    if pool and standing:
+        scope = "language" if "language" in standing else "all"
+        shown = {
+            "standing": _table(entity.name, pool, standing),
+            "history": history(
+                site,
+                path,
+                scope=scope,
+                dimension=dimension,
+                groups=(entity.id,),
+                csv=series_csv(kind, entity.id),
+            ),
+            "repositories": repositories(site, path, pool=pool, belongs=belongs),
+        }
     return Page(
         path,
         entity.name,
         description,
         f"{dimension}.md.j2",
-        {
-            "entity": entity,
-            "pool": pool,
-            "standing": standing,
-            "history": history(
-                site, path, scope="language", dimension=dimension, groups=(entity.id,)
-            )
-            if standing
-            else None,
-            "repositories": repositories(site, path, pool=pool, dimension=dimension, group=entity.id)
-            if standing and pool
-            else None,
-            "cited": cited(site.catalog, entity.source),  # type: ignore[attr-defined]
-            **values,
-        },
+        {"entity": entity, "cited": cited(site.catalog, entity.source), **shown, **values},
         pool.period if pool and standing else None,
         f"data/catalog/{kind}/{entity.id}.yml",
     )
@@ -46,23 +64,64 @@ def group_page(
 
 def _standing(
     site: Site, pool: Pool, dimension: str, group: str
-) -> Iterator[dict[str, Any]]:
-    """Yield, per scope, the group's share, rank, dependence and momentum, where it has them."""
-    for scope, name in SCOPE_NAMES.items():
-        found: dict[str, Any] = {"scope": name}
-        for metric_id in ("share-of-downloads", "one-repository-dependence", "momentum"):
-            rows = pool.of(site.frame(metric_id))
-            rows = rows[
-                (rows["scope"] == scope)
-                & (rows["dimension"] == dimension)
-                & (rows["group"] == group)
-            ]
-            if len(rows):
-                found |= {str(key): value for key, value in rows.iloc[0].items()}
-        if "share_pct" in found:
-            yield {**found, "scope": name}
+) -> dict[str, dict[str, "pd.Series[Any]"]]:
+    """Return, per scope in which the group was observed, its row of every metric."""
+    standing = {
+        scope: {
+            metric_id: row
+            for metric_id in METRICS
+            if (row := _row(pool.of(site.frame(metric_id)), scope, dimension, group)) is not None
+        }
+        for scope in SCOPE_NAMES
+    }
+    return {scope: rows for scope, rows in standing.items() if METRICS[0] in rows}
 
 
-def members(facts: list[Fact]) -> list[Fact]:
-    """Return the facts that say something: an unknown one is left to the entity's own page."""
-    return [fact for fact in facts if fact.text]
+def _row(frame: pd.DataFrame, scope: str, dimension: str, group: str) -> "pd.Series[Any] | None":
+    here = (frame["scope"] == scope) & (frame["dimension"] == dimension) & (frame["group"] == group)
+    rows = frame[here]
+    return rows.iloc[0] if len(rows) else None
+
+
+def _table(name: str, pool: Pool, standing: dict[str, dict[str, "pd.Series[Any]"]]) -> Markup:
+    columns = (
+        Column("figure", "Figure"),
+        *(Column(scope, f"Among {SCOPE_NAMES[scope]}") for scope in standing),
+    )
+    told = [_told(rows) for rows in standing.values()]
+    rows = tuple(
+        (Cell(label), *(Cell(one[label]) for one in told)) for label in (told[0] if told else {})
+    )
+    note = f"Source: {pool.source.name}. Pool: {pool.source.pool}."
+    caption = f"{name} on {text.day(pool.period)}"
+    return table(Table("standing", caption, columns, rows, row_count_note=note))
+
+
+def _told(rows: dict[str, "pd.Series[Any]"]) -> dict[str, str]:
+    """Return the standing of a group in one scope, in words, by label."""
+    share, hangs, moved = (rows.get(metric_id) for metric_id in METRICS)
+    told: dict[str, str] = {}
+    if share is not None:
+        told["Share of downloads"] = (
+            f"{text.percent(share['share_pct'])} of {text.compact(share['pool_downloads_30d'])}"
+        )
+        told["Rank"] = text.whole(share["rank"])
+        told["Downloads of 30 days"] = text.whole(share["downloads_30d"])
+        told["Repositories in the pool"] = (
+            f"{text.whole(share['repositories'])} of {text.whole(share['pool_repositories'])}"
+        )
+    if hangs is not None:
+        told["Its top repository"] = (
+            f"{hangs['top_repository']}, {text.percent(hangs['top1_pct'])} of its own downloads"
+        )
+        told["Without that repository"] = (
+            f"{text.percent(hangs['share_without_top_pct'])} of the rest, "
+            f"rank {text.whole(hangs['rank_without_top'])}"
+        )
+    told["Change of the counter"] = text.UNKNOWN
+    if moved is not None:
+        told["Change of the counter"] = (
+            f"{text.signed_percent(moved['change_pct'])} in {text.days(int(moved['span_days']))}, "
+            f"{text.whole(moved['matched_repositories'])} repositories compared"
+        )
+    return told

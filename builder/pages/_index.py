@@ -38,9 +38,7 @@ def index(
         )
     )
     newest: date | None = pool.period if pool else None
-    return Page(
-        path, title, description, "index.md.j2", {"table": shown, "pool": pool}, newest
-    )
+    return Page(path, title, description, "index.md.j2", {"table": shown, "pool": pool}, newest)
 
 
 def named(kind: str, entity: Entity) -> Cell:
@@ -57,8 +55,7 @@ def standing(site: Site, dimension: str) -> tuple[Pool | None, Standing]:
     rows = pool.of(site.frame("share-of-downloads"))
     rows = rows[(rows["scope"] == "all") & (rows["dimension"] == dimension)]
     return pool, {
-        row.group: (row.share_pct, row.downloads_30d, row.repositories)
-        for row in rows_of(rows)
+        row.group: (row.share_pct, row.downloads_30d, row.repositories) for row in rows_of(rows)
     }
 
 

@@ -13,7 +13,7 @@ from builder.model.site import Site
 
 UNMAPPED = "unmapped"
 UNMAPPED_NAME = "Unmapped publishers"
-SCOPE_NAMES = {"all": "all repositories", "language": "language models"}
+SCOPE_NAMES = {"language": "language models", "all": "all repositories"}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from builder import text
 from builder.model.site import Page, Site
 
+#: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
+WITHOUT_SIDEBAR = (
+    "index.md", "adoption.md", "data/index.md",
+    "countries/index.md", "organizations/index.md", "families/index.md", "models/index.md",
+)  # fmt: skip
 TEMPLATES = Path(__file__).parent
 
 
@@ -53,6 +58,7 @@ def _front_matter(page: Page, site: Site) -> str:
         "built": site.as_of.isoformat(),
         "newest": page.newest.isoformat() if page.newest else "",
         "facts": page.fact_file or "",
+        "hide": ["navigation"] if page.fact_file or page.path in WITHOUT_SIDEBAR else [],
     }
     return "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.model.site import Page, Site
-from builder.pages._figures import changes, dependence, history, ranking, split
+from builder.pages._figures.changes import changes
+from builder.pages._figures.dependence import dependence
+from builder.pages._figures.history import history
+from builder.pages._figures.ranking import ranking
+from builder.pages._figures.split import split
 from builder.pages._pools import SCOPE_NAMES, newest_pool
 
 PATH = "adoption.md"
@@ -38,7 +42,9 @@ def view(site: Site) -> Iterator[Page]:
             "pool": pool,
             "split": split(site, PATH, pool) if pool else None,
             "sections": sections,
-            "dependence": dependence(site, PATH, pool=pool) if pool else None,
+            "dependence": [dependence(site, PATH, pool=pool, scope=scope) for scope in SCOPE_NAMES]
+            if pool
+            else [],
             "changes": changes(site, PATH, pool=pool) if pool else None,
             "metrics": [derived.metric for derived in site.derived.values()],
         },

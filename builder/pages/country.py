@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.model.entities import Country
 from builder.model.site import Page, Site
 from builder.pages._group import group_page
 
@@ -9,13 +10,25 @@ from builder.pages._group import group_page
 def view(site: Site) -> Iterator[Page]:
     """Yield a page for every country of the catalog."""
     for country in site.catalog.countries.values():
-        owned = [o for o in site.catalog.organizations.values() if o.country == country.id]
-        disputed = [o for o in site.catalog.organizations.values() if country.id in o.disputed]
-        yield group_page(
-            site,
-            "country",
-            country,
-            description=f"{country.name} in AI: its share of open-model downloads, its "
-            "organizations and what their standing hangs on.",
-            values={"organizations": owned, "disputed": disputed},
-        )
+        yield _page(site, country)
+
+
+def _page(site: Site, country: Country) -> Page:
+    organizations = site.catalog.organizations.values()
+
+    def belongs(repository: str) -> bool:
+        owner = site.catalog.organization_of(repository)
+        return owner is not None and owner.country == country.id
+
+    return group_page(
+        site,
+        "country",
+        country,
+        description=f"{country.name} in AI: its share of open-model downloads, its organizations "
+        "and what its standing hangs on.",
+        belongs=belongs,
+        values={
+            "organizations": [o for o in organizations if o.country == country.id],
+            "disputed": [o for o in organizations if country.id in o.disputed],
+        },
+    )

@@ -29,9 +29,7 @@ def view(site: Site) -> Iterator[Page]:
             (
                 named("families", family),
                 Cell(catalog.organizations[family.organization].name),
-                Cell(
-                    catalog.countries[catalog.organizations[family.organization].country].name
-                ),
+                Cell(catalog.countries[catalog.organizations[family.organization].country].name),
                 Cell(str(models[family.id]), models[family.id]),
                 *standing_cells(found.get(family.id)),
             )

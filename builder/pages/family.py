@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.model.entities import Family
 from builder.model.site import Page, Site
 from builder.pages._group import group_page
 
@@ -9,13 +10,26 @@ from builder.pages._group import group_page
 def view(site: Site) -> Iterator[Page]:
     """Yield a page for every family of the catalog."""
     for family in site.catalog.families.values():
-        owner = site.catalog.organizations[family.organization]
-        models = [m for m in site.catalog.models.values() if m.family == family.id]
-        yield group_page(
-            site,
-            "family",
-            family,
-            description=f"The {family.name} family of {owner.name}: its share of open-model "
-            "downloads, its models and repositories.",
-            values={"owner": owner, "models": models},
-        )
+        yield _page(site, family)
+
+
+def _page(site: Site, family: Family) -> Page:
+    catalog = site.catalog
+    owner = catalog.organizations[family.organization]
+
+    def belongs(repository: str) -> bool:
+        return any(one.id == family.id for one in catalog.families_of(repository))
+
+    return group_page(
+        site,
+        "family",
+        family,
+        description=f"The {family.name} family of {owner.name}: its share of open-model "
+        "downloads, its models and repositories.",
+        belongs=belongs,
+        values={
+            "owner": owner,
+            "country": catalog.countries[owner.country],
+            "models": [m for m in catalog.models.values() if m.family == family.id],
+        },
+    )

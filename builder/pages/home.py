@@ -5,9 +5,11 @@ from typing import Any
 
 from builder import text
 from builder.charts.tile import Tile, tiles
+from builder.model.health import Health
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Page, Site
-from builder.pages._figures import ranking, split
+from builder.pages._figures.ranking import ranking
+from builder.pages._figures.split import split
 from builder.pages._pools import (
     SCOPE_NAMES,
     UNMAPPED,
@@ -141,6 +143,7 @@ def _tile(
     signed: bool = False,
 ) -> Tile:
     shown = text.signed_percent(number) if signed else text.percent(number)
+    health = site.health[pool.source_id]
     digits, _, unit = shown.partition(text.NO_BREAK)
     return Tile(
         id=text.slug(label),
@@ -149,7 +152,14 @@ def _tile(
         unit=unit,
         denominator=of,
         as_of=pool.period,
-        state=site.health[pool.source_id].state,
+        state=health.state,
+        state_text=_age(health),
         href=text.link(PATH, goal) if goal else None,
         note=note,
     )
+
+
+def _age(health: Health) -> str:
+    """Return how old the figures are, and why, in the words of a badge."""
+    why = {"ended": "back-filled", "failed": "source down"}.get(health.state, health.state)
+    return f"{why}, {text.days(health.age_days or 0)} old"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
-from builder.pages._facts import model_facts
-from builder.pages._figures import model_history
+from builder.pages._facts import fact_table, model_facts
+from builder.pages._figures.repositories import downloads
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -24,8 +24,8 @@ def view(site: Site) -> Iterator[Page]:
             {
                 "model": model,
                 "owner": owner,
-                "facts": model_facts(site.catalog, model),
-                "downloads": model_history(site, path, model.id, model.repositories),
+                "facts": fact_table(site.catalog, model, path, model_facts(site.catalog, model)),
+                "downloads": downloads(site, path, model),
                 "unseen": [r for r in model.repositories if r not in seen.index],
             },
             seen.max().date() if len(seen) else None,

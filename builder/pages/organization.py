@@ -2,25 +2,39 @@
 
 from collections.abc import Iterator
 
+from builder.model.entities import Organization
+from builder.model.paths import entity_page
 from builder.model.site import Page, Site
-from builder.pages._facts import organization_facts
+from builder.pages._facts import fact_table, organization_facts
 from builder.pages._group import group_page
 
 
 def view(site: Site) -> Iterator[Page]:
     """Yield a page for every organization of the catalog."""
     for organization in site.catalog.organizations.values():
-        models = [m for m in site.catalog.models.values() if m.organization == organization.id]
-        families = [f for f in site.catalog.families.values() if f.organization == organization.id]
-        yield group_page(
-            site,
-            "organization",
-            organization,
-            description=f"{organization.name}: country, listings, models, and its share of "
-            "open-model downloads.",
-            values={
-                "facts": organization_facts(site.catalog, organization),
-                "models": models,
-                "families": families,
-            },
-        )
+        yield _page(site, organization)
+
+
+def _page(site: Site, organization: Organization) -> Page:
+    catalog, own = site.catalog, organization.id
+    path = entity_page("organizations", own)
+
+    def belongs(repository: str) -> bool:
+        owner = catalog.organization_of(repository)
+        return owner is not None and owner.id == own
+
+    return group_page(
+        site,
+        "organization",
+        organization,
+        description=f"{organization.name}: country, listings, models, and its share of open-model "
+        "downloads.",
+        belongs=belongs,
+        values={
+            "facts": fact_table(
+                catalog, organization, path, organization_facts(catalog, organization)
+            ),
+            "models": [m for m in catalog.models.values() if m.organization == own],
+            "families": [f for f in catalog.families.values() if f.organization == own],
+        },
+    )

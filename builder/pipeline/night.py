@@ -93,9 +93,7 @@ def _fetch_one(name: str, module: SourceModule, *, web: Web, night: Night) -> Fe
     )
 
 
-def _asked(
-    name: str, module: SourceModule, *, web: Web, night: Night
-) -> tuple[Snapshot, Parsed]:
+def _asked(name: str, module: SourceModule, *, web: Web, night: Night) -> tuple[Snapshot, Parsed]:
     """Return what a source answered; a source that fails has answered nothing, and says why."""
     try:
         snapshot = module.fetch(web, night.catalog, night.as_of)

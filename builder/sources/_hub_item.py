@@ -1,7 +1,6 @@
 """Reads one raw item of the Hub's list. Any field may hold anything: what is odd is left out."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -37,12 +36,14 @@ def line(value: object) -> str:
     if not isinstance(value, str):
         return ""
     head = value[: 20 * MAX_TEXT]
-    shown = "".join(" " if c.isspace() else c for c in head if c.isspace() or _is_plain(c))
+    shown = head if head.isprintable() else "".join(map(_shown, head))
     return " ".join(shown.split())[:MAX_TEXT].strip()
 
 
-def _is_plain(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "CZ"
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    return character if character.isprintable() else ""
 
 
 def _table(value: object) -> dict[Any, Any]:
@@ -103,7 +104,7 @@ class Item(BaseModel):
         )
 
     def attributes(self, as_of: date) -> dict[str, str]:
-        """What else the Hub says of it, as texts; what it does not say is absent."""
+        """Return what else the Hub says of it, as texts; what it does not say is absent."""
         found = {
             "hub_id": self.hub_id if _HUB_ID.fullmatch(self.hub_id) else "",
             "created": _created(self.created, as_of),

@@ -68,6 +68,6 @@
   };
 
   // Material announces every page it swaps in; without it the page is loaded once.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  start();
+  window.document$?.subscribe(start);
 })();

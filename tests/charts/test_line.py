@@ -84,6 +84,17 @@ def test_a_lone_point_between_gaps_is_a_dot() -> None:
     assert "50%" in [use.get("x") for use in drawn.iter("use")]
 
 
+def test_every_lone_point_of_a_long_line_is_a_dot() -> None:
+    values = [1.0] * 10 + [None, 1.0, None, 1.0, None] + [1.0] * 26
+    drawn = tree(line_chart(chart(Line.through("A", nights(*values), key="a"))))
+    assert {"27.5%", "32.5%"} <= {use.get("x") for use in drawn.iter("use")}
+
+
+def test_the_newest_point_always_carries_the_shape() -> None:
+    drawn = tree(line_chart(chart(Line.through("A", nights(*[1.0] * 39), key="a"))))
+    assert "100%" in {use.get("x") for use in drawn.iter("use")}
+
+
 @pytest.mark.parametrize("lines", [(), (Line.through("A", nights(None, None), key="a"),)])
 def test_a_chart_of_nothing_says_so(lines: tuple[Line, ...]) -> None:
     assert "No data for this period" in line_chart(chart(*lines))

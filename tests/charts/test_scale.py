@@ -16,6 +16,10 @@ def test_shares_begin_at_zero() -> None:
     assert value_axis([61.0, 68.7], zero=True).ticks == tuple(map(Decimal, (0, 20, 40, 60, 80)))
 
 
+def test_a_step_that_fits_exactly_is_taken() -> None:
+    assert value_axis([0.0, 100.0], zero=True).ticks == tuple(map(Decimal, (0, 25, 50, 75, 100)))
+
+
 def test_other_values_begin_near_their_lowest() -> None:
     axis = value_axis([1_103.0, 1_455.0], zero=False)
     assert axis.ticks == tuple(map(Decimal, (1100, 1200, 1300, 1400, 1500)))

@@ -53,6 +53,15 @@ def test_nobody_is_hatched_in_grey() -> None:
     assert next(drawn.iter("pattern")).get("id") == "stack-h"
 
 
+def test_the_rest_is_grey_but_not_hatched_for_it_is_known() -> None:
+    drawn = tree(stacked_bar(chart(Part("A", 9, "9", "a"), Part("3 more", 1, "1", "others"))))
+    assert not classed(drawn, "nobody")
+    assert [group.get("class") for group in drawn.iter("g") if group.find("rect") is not None] == [
+        "k1",
+        "k0",
+    ]
+
+
 def test_a_bar_of_nothing_says_so() -> None:
     assert "No data for this period" in stacked_bar(chart(Part("A", None, "unknown", "a")))
 

@@ -1,0 +1,89 @@
+# The two commands that matter: `make site` and `make test`. Both set up what they need first.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Every file that is installed is a wheel whose hash stands in the lock: nothing is compiled here,
+# and a file that was changed on its way is refused.
+LOCKED := $(INSTALL) --only-binary :all: --require-hashes
+UV := build/lock/bin/uv
+COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup site serve check nightly commit test lock clean
+
+help: ## Tell what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+setup: .venv/site.stamp ## Set up .venv with what the site needs (every other target does it too)
+
+site: setup ## Build the site from data/ into site/, and say where it is
+	@code=0; $(BIN)/tracker build || code=$$?; \
+	if [ $$code = 3 ]; then echo "The site is built. A source is stale; its pages say so."; code=0; fi; \
+	[ $$code != 0 ] || echo "Open $(CURDIR)/site/index.html, or look at it with: make serve"; \
+	exit $$code
+
+serve: site ## Build the site, then show it on http://127.0.0.1:8000 (PORT=…)
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+check: setup ## Check every fact in data/, and tell all mistakes at once
+	$(BIN)/tracker check
+
+nightly: setup ## Fetch, check and build: the whole night, here
+	$(BIN)/tracker nightly
+
+# Works on the files of data/archive alone and runs none of our code, so that the one job that may
+# write to the repository needs nothing but git.
+commit: ## Commit what a night added to data/archive, and push it
+	@git add data/archive
+	@git diff --cached --quiet -- data/archive && echo "The night added nothing." && exit 0; \
+	git commit --quiet --message "Archive the night of $$(date -u +%F)" -- data/archive || exit 1; \
+	for attempt in 1 2 3; do \
+		git push --quiet origin HEAD && exit 0; \
+		echo "Push $$attempt was refused; taking in what others pushed."; \
+		git pull --quiet --rebase origin "$$(git branch --show-current)" || exit 1; \
+	done; \
+	echo "Three pushes were refused; the night is committed here but not pushed."; exit 1
+
+test: .venv/test.stamp ## Check style, types and layers, then run every test
+	tests/browser/install.sh
+	$(BIN)/ruff check builder tests
+	$(BIN)/ruff format --check builder tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+lock: $(UV) ## Renew the locked versions after pyproject.toml changed (UPGRADE=1: take the newest)
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra test --constraint requirements.txt --output-file requirements-test.txt
+
+clean: ## Remove everything that a machine can remake
+	rm -rf build site .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find builder tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/venv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer, and $(PYTHON) is: $$($(PYTHON) --version 2>&1)."; \
+		echo "Name another one: make site PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+		echo "$(PYTHON) comes without venv. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv; this happens once."
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site.stamp: .venv/venv.stamp requirements.txt pyproject.toml
+	@$(LOCKED) -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements-test.txt
+	@$(LOCKED) -r requirements-test.txt
+	@touch $@
+
+$(UV):
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv

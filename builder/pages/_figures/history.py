@@ -1,0 +1,129 @@
+"""How shares moved. Each source is a stretch of its own: pools are never joined by a line."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.figure import Figure, figure
+from builder.charts.line import Line, LineChart, Segment, line_chart
+from builder.charts.table import Cell, Column, Table, table
+from builder.model.paths import metric_csv
+from builder.model.site import Site
+from builder.pages._figures._parts import (
+    DOWNLOADS,
+    LINES,
+    SHARE,
+    group_cell,
+    is_backfilled,
+    pool_notes,
+    source_lines,
+    span,
+    whole_cell,
+)
+from builder.pages._pools import SCOPE_NAMES, UNMAPPED, group_name, rows_of
+
+
+def history(
+    site: Site,
+    page: str,
+    *,
+    scope: str,
+    dimension: str,
+    groups: tuple[str, ...] | None = None,
+    csv: str | None = None,
+) -> Markup | None:
+    """Draw the shares of `groups` (the largest, if None) over all observed days.
+
+    None when none of them was observed in this scope. `csv` is a file with just these rows.
+    """
+    rows = site.frame(SHARE)
+    rows = rows[(rows["scope"] == scope) & (rows["dimension"] == dimension)]
+    chosen = groups or _largest(rows)
+    rows = rows[rows["group"].isin(chosen)].sort_values(["period", "source", "group"])
+    if rows.empty:
+        return None
+    own = f"history-{dimension}-{scope}"
+    title = f"Share of downloads over time, {SCOPE_NAMES[scope]}"
+    chart = LineChart(
+        id=f"{own}-c",
+        title=title,
+        description=_moves(site, rows, dimension, chosen),
+        unit_label="% of the 30-day downloads of each day's pool",
+        lines=tuple(_line(site, rows, dimension, group) for group in chosen),
+        format=text.percent,
+        format_tick=_tick,
+        zero=True,
+    )
+    ids = sorted(rows["source"].unique())
+    return figure(
+        Figure(
+            id=own,
+            title=title,
+            chart=line_chart(chart),
+            summary=f"{_moves(site, rows, dimension, chosen[:2])} {span(rows)}",
+            as_of=rows["period"].max().date(),
+            source_lines=source_lines(site, page, ids),
+            notes=pool_notes(site, ids),
+            table=_table(site, page, rows, dimension=dimension, title=title),
+            csv_href=text.link(page, csv or metric_csv(SHARE)),
+        )
+    )
+
+
+def _tick(value: float) -> str:
+    return text.percent(value, 0 if value == round(value) else 1)
+
+
+def _largest(rows: pd.DataFrame) -> tuple[str, ...]:
+    newest = rows[(rows["period"] == rows["period"].max()) & (rows["group"] != UNMAPPED)]
+    return tuple(newest.nlargest(LINES, "share_pct")["group"])
+
+
+def _line(site: Site, rows: pd.DataFrame, dimension: str, group: str) -> Line:
+    own = rows[rows["group"] == group]
+    segments = tuple(
+        Segment(
+            tuple((row.period.date(), row.share_pct) for row in rows_of(stretch)),
+            backfilled=is_backfilled(site.catalog.sources[str(source_id)]),
+        )
+        for source_id, stretch in own.groupby("source")
+    )
+    return Line(group_name(site, dimension, group), segments, group)
+
+
+def _moves(site: Site, rows: pd.DataFrame, dimension: str, groups: tuple[str, ...]) -> str:
+    """Return how each group moved within the newest source: two pools are not compared."""
+    newest = rows[rows["source"] == rows.sort_values("period")["source"].iloc[-1]]
+    moved = []
+    for group in groups:
+        own = newest[newest["group"] == group].sort_values("period")
+        if len(own):
+            first, last = own["share_pct"].iloc[0], own["share_pct"].iloc[-1]
+            name = group_name(site, dimension, group)
+            moved.append(f"{name} {text.percent(first)} → {text.percent(last)}")
+    first_day, last_day = newest["period"].min().date(), newest["period"].max().date()
+    return f"From {text.day(first_day)} to {text.day(last_day)}: {', '.join(moved)}."
+
+
+def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: str) -> Markup:
+    cells = tuple(
+        (
+            Cell(str(row.period.date()), str(row.period.date())),
+            group_cell(site, page, dimension, row.group),
+            Cell(text.decimal(row.share_pct), row.share_pct),
+            whole_cell(row.downloads_30d),
+            whole_cell(row.pool_downloads_30d),
+            Cell(site.catalog.sources[row.source].name),
+        )
+        for row in rows_of(rows)
+    )
+    columns = (
+        Column("period", "Day", kind="date"),
+        Column("group", dimension.capitalize()),
+        Column("share", "Share", unit="%", kind="number"),
+        DOWNLOADS,
+        Column("pool", "Downloads of the pool", unit="30 days", kind="number"),
+        Column("source", "Pool from"),
+    )
+    scope = rows["scope"].iloc[0]
+    return table(Table(f"history-{dimension}-{scope}-t", title, columns, cells))

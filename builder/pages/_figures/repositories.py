@@ -1,0 +1,130 @@
+"""A group's observed repositories, and the downloads of a model's repositories over time."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.figure import Figure, figure
+from builder.charts.line import Line, LineChart, Segment, line_chart
+from builder.charts.table import Cell, Column, Table, table
+from builder.model.entities import Model
+from builder.model.paths import entity_page, observations_csv, series_csv
+from builder.model.site import Site
+from builder.pages._figures._parts import (
+    DOWNLOADS,
+    LIKES,
+    LINES,
+    is_backfilled,
+    pool_notes,
+    source_lines,
+    span,
+    whole_cell,
+)
+from builder.pages._pools import Pool, rows_of
+
+#: A table of more rows than this is cut; the CSV has the rest.
+ROWS = 30
+
+
+def repositories(
+    site: Site, page: str, *, pool: Pool, belongs: Callable[[str], bool]
+) -> Markup | None:
+    """List the observed repositories that belong, most downloaded first; None without any."""
+    seen = pool.of(site.panel.observations)
+    rows = seen[[belongs(repository) for repository in seen["entity"]]]
+    rows = rows.sort_values(["downloads_30d", "entity"], ascending=[False, True])
+    if rows.empty:
+        return None
+    count = f"The first {ROWS} of {len(rows)}" if len(rows) > ROWS else f"{len(rows)}"
+    return table(
+        Table(
+            "repositories",
+            f"Observed repositories on {text.day(pool.period)}, most downloaded first",
+            (Column("repository", "Repository"), DOWNLOADS, LIKES),
+            tuple(_cells(site, page, row) for row in rows_of(rows.head(ROWS))),
+            csv_href=text.link(page, observations_csv(pool.source_id)),
+            row_count_note=f"{count} repositories. Pool: {pool.source.pool}.",
+        )
+    )
+
+
+def _cells(site: Site, page: str, row: pd.Series) -> tuple[Cell, ...]:
+    model = site.catalog.model_by_repository.get(row.entity.lower())
+    goal = text.link(page, entity_page("models", model.id)) if model else None
+    return Cell(row.entity, None, goal), whole_cell(row.downloads_30d), whole_cell(row.likes)
+
+
+def downloads(site: Site, page: str, model: Model) -> Markup | None:
+    """Draw the 30-day downloads of a model's repositories; None when none was ever observed."""
+    wanted = {name.lower() for name in model.repositories}
+    seen = site.panel.observations
+    rows = seen[seen["entity"].str.lower().isin(wanted)].sort_values(["period", "entity"])
+    if rows.empty:
+        return None
+    title = "Downloads of the last 30 days, by repository"
+    newest = rows.groupby("entity")["downloads_30d"].last().nlargest(LINES)
+    chart = LineChart(
+        id="downloads-c",
+        title=title,
+        description=span(rows),
+        unit_label="downloads of the last 30 days",
+        lines=tuple(_line(site, rows, str(repository)) for repository in newest.index),
+        format=text.compact,
+        zero=True,
+    )
+    ids = sorted(rows["source"].unique())
+    return figure(
+        Figure(
+            id="downloads",
+            title=title,
+            chart=line_chart(chart),
+            summary=f"{text.compact(newest.iloc[0])} for {newest.index[0]} on its newest day. "
+            + span(rows),
+            as_of=rows["period"].max().date(),
+            source_lines=source_lines(site, page, ids),
+            notes=pool_notes(site, ids),
+            table=_table(site, rows),
+            csv_href=text.link(page, series_csv("models", model.id)),
+        )
+    )
+
+
+def _line(site: Site, rows: pd.DataFrame, repository: str) -> Line:
+    own = rows[rows["entity"] == repository]
+    segments = tuple(
+        Segment(
+            tuple((row.period.date(), _known(row.downloads_30d)) for row in rows_of(stretch)),
+            backfilled=is_backfilled(site.catalog.sources[str(source_id)]),
+        )
+        for source_id, stretch in own.groupby("source")
+    )
+    return Line(repository, segments, repository)
+
+
+def _known(value: float) -> float | None:
+    return None if text.is_unknown(value) else value
+
+
+def _table(site: Site, rows: pd.DataFrame) -> Markup:
+    cells = tuple(
+        (
+            Cell(str(row.period.date()), str(row.period.date())),
+            Cell(row.entity),
+            whole_cell(row.downloads_30d),
+            whole_cell(row.likes),
+            Cell(site.catalog.sources[row.source].name),
+            Cell(str(row.vintage.date()), str(row.vintage.date())),
+        )
+        for row in rows_of(rows)
+    )
+    columns = (
+        Column("period", "Day", kind="date"),
+        Column("repository", "Repository"),
+        DOWNLOADS,
+        LIKES,
+        Column("source", "Source"),
+        Column("vintage", "Learned on", kind="date", note="The day on which we learned the value."),
+    )
+    return table(Table("downloads-t", "All observations", columns, cells))

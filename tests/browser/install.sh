@@ -1,0 +1,32 @@
+#!/bin/sh
+# Makes sure that the browser tests have a Chromium, and letters for Chinese to draw with.
+# On Debian as root it installs them; elsewhere it says the one command to run.
+set -eu
+
+for browser in chromium chromium-browser google-chrome; do
+    if command -v "$browser" >/dev/null; then exit 0; fi
+done
+
+if ! grep -qs '^ID=debian' /etc/os-release; then
+    echo "The tests need Chromium. Install it from your system's packages, or run:" >&2
+    echo "    .venv/bin/playwright install --with-deps chromium" >&2
+    case "$(uname -s)" in
+        Linux | Darwin)
+            # Playwright keeps its browsers here, whatever the version.
+            for folder in "$HOME/.cache/ms-playwright" "$HOME/Library/Caches/ms-playwright"; do
+                if ls -d "$folder"/chromium* >/dev/null 2>&1; then exit 0; fi
+            done ;;
+    esac
+    exit 1
+fi
+
+if [ "$(id -u)" != 0 ]; then
+    echo "The tests need Chromium. Run:" >&2
+    echo "    sudo apt-get install --yes --no-install-recommends chromium fonts-noto-cjk" >&2
+    exit 1
+fi
+
+echo "Installing Chromium for the browser tests; this happens once."
+export DEBIAN_FRONTEND=noninteractive
+apt-get update --quiet=2
+apt-get install --quiet=2 --yes --no-install-recommends chromium fonts-noto-cjk
