@@ -22,6 +22,7 @@ from builder.web import (
 from tests.world import hub_faults as faults
 from tests.world.clock import NOON, TurnedClock
 from tests.world.hub import Hub
+from tests.world.hub_wire import Twist
 
 PATH = "/api/models"
 
@@ -168,7 +169,7 @@ def test_a_host_that_is_down_or_unknown_is_unreachable(hub: Hub) -> None:
 
 
 @pytest.mark.parametrize("fault", [faults.reset(), faults.reset(politely=True)])
-def test_a_broken_connection_is_tried_again(hub: Hub, fault: faults.Twist) -> None:
+def test_a_broken_connection_is_tried_again(hub: Hub, fault: Twist) -> None:
     hub.world.add("Qwen", *({"id": f"Qwen/{n}"} for n in range(500)))
     hub.twist(fault, times=1)
     reply = web().get(hub.url + PATH)

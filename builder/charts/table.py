@@ -39,7 +39,7 @@ class Table:
     """A table. The first column names the row. Each row has one cell a column.
 
     `row_count_note` says how many rows are shown, and of how many; `filterable` puts a box above
-    it where there is JavaScript.
+    it where there is JavaScript; `sortable` is False where the order of rows has a meaning.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Table:
     csv_href: str | None = None
     row_count_note: str = ""
     filterable: bool = False
+    sortable: bool = True
 
 
 def table(one: Table) -> Markup:
@@ -61,7 +62,12 @@ def table(one: Table) -> Markup:
     body = joined((_row(one.columns, cells) for cells in one.rows), "\n")
     inner = element(
         "table",
-        {"class": "data", "id": own, "data-filter": True if one.filterable else None},
+        {
+            "class": "data",
+            "id": own,
+            "data-filter": True if one.filterable else None,
+            "data-fixed": None if one.sortable else True,
+        },
         element("caption", {"id": f"{own}-c"}, one.caption),
         element("thead", {}, head),
         element("tbody", {}, body),

@@ -12,6 +12,4 @@ def plugins(package: ModuleType) -> Mapping[str, ModuleType]:
     Modules whose name begins with `_` are private parts of the folder, not plug-ins.
     """
     names = sorted(m.name for m in iter_modules(package.__path__) if not m.name.startswith("_"))
-    return {
-        name.replace("_", "-"): import_module(f"{package.__name__}.{name}") for name in names
-    }
+    return {name.replace("_", "-"): import_module(f"{package.__name__}.{name}") for name in names}

@@ -40,7 +40,7 @@ def fact_table(catalog: Catalog, entity: Sourced, page: str, facts: Iterable[Fac
         for fact in facts
     )
     columns = (Column("fact", "Fact"), Column("value", "Value"), Column("source", "Source"))
-    return table(Table("facts", "Facts, each with its source", columns, rows))
+    return table(Table("facts", "Facts, each with its source", columns, rows, sortable=False))
 
 
 def cited(catalog: Catalog, reference: SourceReference) -> Markup:

@@ -94,7 +94,7 @@ def _table(name: str, pool: Pool, standing: dict[str, dict[str, "pd.Series[Any]"
     )
     note = f"Source: {pool.source.name}. Pool: {pool.source.pool}."
     caption = f"{name} on {text.day(pool.period)}"
-    return table(Table("standing", caption, columns, rows, row_count_note=note))
+    return table(Table("standing", caption, columns, rows, row_count_note=note, sortable=False))
 
 
 def _told(rows: dict[str, "pd.Series[Any]"]) -> dict[str, str]:

@@ -47,15 +47,14 @@ def render(page: Page, site: Site) -> str:
     body = template.render(
         page=page, site=site, here=lambda target: text.link(page.path, target), **page.values
     )
-    return f"---\n{_front_matter(page, site)}---\n\n{body.strip()}\n"
+    return f"---\n{_front_matter(page)}---\n\n{body.strip()}\n"
 
 
-def _front_matter(page: Page, site: Site) -> str:
+def _front_matter(page: Page) -> str:
     """Return what the theme needs to know, as JSON values, which are YAML that cannot break out."""
     facts = {
         "title": page.title,
         "description": page.description,
-        "built": site.as_of.isoformat(),
         "newest": page.newest.isoformat() if page.newest else "",
         "facts": page.fact_file or "",
         "hide": ["navigation"] if page.fact_file or page.path in WITHOUT_SIDEBAR else [],

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from builder import text
 from builder.charts.badge import badge
 from builder.charts.table import Cell, Column, Table, table
@@ -28,7 +30,7 @@ def view(site: Site) -> Iterator[Page]:
         "Every source: how fresh it is, how often it answered, its licence and what it covers.",
         "health.md.j2",
         {
-            "observing": observing,
+            "observing": [(source, _terms(source, one)) for source, one in observing],
             "table": _table(observing),
             "meanings": [(badge(state), text_) for state, text_ in MEANINGS.items()],  # type: ignore[arg-type]
             "documents": [s for s in site.catalog.sources.values() if not s.pool],
@@ -38,7 +40,24 @@ def view(site: Site) -> Iterator[Page]:
     )
 
 
-def _table(observing: list[tuple[Source, Health]]) -> object:
+def _terms(source: Source, one: Health) -> Markup:
+    """Return on whose terms a source is used, and how the last fetch of it went."""
+    limit = f", stale after {text.days(source.stale_after_days)}" if source.stale_after_days else ""
+    last = ": ".join(filter(None, (one.last_outcome or "never", one.last_detail)))
+    rows = (
+        (Cell("Pool"), Cell(source.pool or text.UNKNOWN)),
+        (Cell("Publisher"), Cell(f"{source.publisher} ({source.evidence})", None, source.url)),
+        (Cell("Licence"), Cell(source.licence, None, source.licence_url)),
+        (Cell("Cadence"), Cell(source.cadence + limit)),
+        (Cell("Key"), Cell(source.key)),
+        (Cell("Successor"), Cell(source.successor or "none named")),
+        (Cell("Last fetch"), Cell(last)),
+    )
+    columns = (Column("term", "Term"), Column("meaning", "Meaning"))
+    return table(Table(f"{source.id}-terms", source.name, columns, rows, sortable=False))
+
+
+def _table(observing: list[tuple[Source, Health]]) -> Markup:
     columns = (
         Column("source", "Source"),
         Column("state", "State"),

@@ -25,7 +25,8 @@ def build(root: Root, site: Site, output: Path) -> Built:
     """Render `site` and publish it at `output`. What stands there stays until the new is whole."""
     docs = root.build / "docs" / LANGUAGE
     counted = write_docs(root, site, docs)
-    publish(config=root.config, theme=root.prose / "theme", docs=docs, output=output)
+    theme = root.prose / "theme"
+    publish(config=root.config, theme=theme, docs=docs, output=output, as_of=site.as_of)
     return Built(counted, len(site.downloads), output)
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from builder.errors import EngineError
@@ -13,7 +14,7 @@ from builder.errors import EngineError
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 
 
-def publish(*, config: Path, theme: Path, docs: Path, output: Path) -> None:
+def publish(*, config: Path, theme: Path, docs: Path, output: Path, as_of: date) -> None:
     """Turn the Markdown in `docs` into HTML, and put it at `output` all at once.
 
     The engine writes aside; only a site that it finished without a warning takes the place of
@@ -21,7 +22,7 @@ def publish(*, config: Path, theme: Path, docs: Path, output: Path) -> None:
     """
     aside = output.with_name(f".{output.name}.part")
     shutil.rmtree(aside, ignore_errors=True)
-    own = _inheriting_config(config, theme=theme, docs=docs)
+    own = _inheriting_config(config, theme=theme, docs=docs, as_of=as_of)
     run = subprocess.run(  # noqa: S603  a fixed command on files of our own
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
          "--config-file", own, "--site-dir", aside],
@@ -39,12 +40,13 @@ def publish(*, config: Path, theme: Path, docs: Path, output: Path) -> None:
     replace_folder(aside, output)
 
 
-def _inheriting_config(config: Path, *, theme: Path, docs: Path) -> Path:
+def _inheriting_config(config: Path, *, theme: Path, docs: Path, as_of: date) -> Path:
     """Write the engine's configuration for this build, next to what it builds."""
     own = docs.parent / f"mkdocs.{docs.name}.yml"
     settings = {
         "INHERIT": os.path.relpath(config, own.parent),
         "docs_dir": docs.name,
+        "extra": {"built": as_of.isoformat()},
         "theme": {"custom_dir": os.path.relpath(theme, own.parent)},
     }
     own.write_text(json.dumps(settings, indent=2), encoding="utf-8")

@@ -121,7 +121,7 @@ class Item(BaseModel):
 def read_item(raw: object, namespace: str) -> Item | str:
     """Return `raw` as an item of `namespace`, or in words why it is skipped."""
     if not isinstance(raw, dict):
-        return "that are no records"
+        return "without fields"
     item = Item.model_validate({key: value for key, value in raw.items() if isinstance(key, str)})
     if not isinstance(raw.get("id"), str) or not raw["id"]:
         return "without id"
@@ -165,7 +165,7 @@ def _base_models(item: Item) -> Iterator[str]:
     pairs = list(_told_bases(item.base_models)) or list(_tagged_bases(item.tags))
     for relation, base in pairs:
         known = _RELATION.fullmatch(relation) and re.fullmatch(REPOSITORY, base)
-        if known and base.lower() != item.entity.lower():
+        if known:
             yield f"{relation}:{base}"
 
 

@@ -100,8 +100,7 @@ class Hub:
             yield reply.answer
             if reply.next_url is None:
                 return
-            url = urljoin(reply.answer.url, reply.next_url)
-            self._check_ours(url)
+            url = self._ours(reply.next_url, reply.answer.url)
             if url in seen:
                 raise _unusable("its list of repositories turns in a circle")
             if len(seen) + 1 >= MOST_PAGES:
@@ -135,7 +134,7 @@ class Hub:
     ) -> Reply:
         """Ask the Hub, without the token from the moment on at which the Hub refuses it."""
         reply = self._web.get(url, params or (), accept=(*accept, 401), authorized=True)
-        self._check_ours(reply.answer.url)
+        self._ours(reply.answer.url)
         if reply.answer.status != 401:
             return reply
         if _EXPIRED in reply.complaint and self._web.drop_token():
@@ -143,17 +142,18 @@ class Hub:
             return self._get(url, params, accept)
         raise _unusable(f"status 401: {reply.complaint or 'no reason given'}")
 
-    def _check_ours(self, url: str) -> None:
-        """Raise SourceError unless `url` is on the host that was asked, by the same scheme."""
+    def _ours(self, url: str, page: str = "") -> str:
+        """Return `url` in full, as `page` means it. Raises SourceError if it leaves the Hub."""
         try:
-            ours, other = urlsplit(self._base), urlsplit(url)
-            same = (ours.scheme, ours.hostname, ours.port) == (
+            whole = urljoin(page, url)
+            ours, other = urlsplit(self._base), urlsplit(whole)
+            if (ours.scheme, ours.hostname, ours.port) == (
                 other.scheme, other.hostname, other.port,
-            )  # fmt: skip
-        except ValueError:
-            same = False
-        if not same:
-            raise _unusable("it points to another host")
+            ):  # fmt: skip
+                return whole
+        except ValueError as error:
+            raise _unusable("it points to an address that is none") from error
+        raise _unusable("it points to another host")
 
 
 def _refused(complaint: str, asked: tuple[str, ...]) -> set[str]:

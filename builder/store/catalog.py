@@ -98,9 +98,7 @@ def _deepest(problems: Iterable[Mapping[str, Any]], places: PlaceMap) -> list[Ma
     for problem, location in located:
         inner = any(len(o) > len(location) and o[: len(location)] == location for _, o in located)
         twin = any(p is not problem and o == location for p, o in located)
-        if problem["type"] == "missing" or not (
-            inner or (twin and problem["type"] in _OTHER_FORM)
-        ):
+        if problem["type"] == "missing" or not (inner or (twin and problem["type"] in _OTHER_FORM)):
             kept.append(problem)
     return kept
 

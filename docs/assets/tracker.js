@@ -31,6 +31,7 @@
   };
 
   const sortable = (table) => {
+    if ("fixed" in table.dataset) return;
     [...table.tHead.rows[0].cells].forEach((header, index) => {
       const button = document.createElement("button");
       button.type = "button";

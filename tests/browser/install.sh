@@ -6,23 +6,17 @@ set -eu
 for browser in chromium chromium-browser google-chrome; do
     if command -v "$browser" >/dev/null; then exit 0; fi
 done
+# Where Playwright keeps the browsers that it installed itself, on Linux and on a Mac.
+for folder in "$HOME/.cache/ms-playwright" "$HOME/Library/Caches/ms-playwright"; do
+    if ls -d "$folder"/chromium* >/dev/null 2>&1; then exit 0; fi
+done
 
 if ! grep -qs '^ID=debian' /etc/os-release; then
-    echo "The tests need Chromium. Install it from your system's packages, or run:" >&2
-    echo "    .venv/bin/playwright install --with-deps chromium" >&2
-    case "$(uname -s)" in
-        Linux | Darwin)
-            # Playwright keeps its browsers here, whatever the version.
-            for folder in "$HOME/.cache/ms-playwright" "$HOME/Library/Caches/ms-playwright"; do
-                if ls -d "$folder"/chromium* >/dev/null 2>&1; then exit 0; fi
-            done ;;
-    esac
+    echo "The tests need Chromium. Run: .venv/bin/playwright install --with-deps chromium" >&2
     exit 1
 fi
-
 if [ "$(id -u)" != 0 ]; then
-    echo "The tests need Chromium. Run:" >&2
-    echo "    sudo apt-get install --yes --no-install-recommends chromium fonts-noto-cjk" >&2
+    echo "The tests need Chromium. Run: sudo tests/browser/install.sh" >&2
     exit 1
 fi
 

@@ -35,7 +35,9 @@ def ranking(site: Site, page: str, *, pool: Pool, scope: str, dimension: str) ->
         (group_cell(site, page, dimension, row.group), *share_cells(row)) for row in rows_of(rows)
     )
     columns = (Column("group", dimension.capitalize()), *SHARE_COLUMNS)
-    notes = () if dimension == "country" else ("The code behind a name: the country of the publisher.",)
+    notes = (
+        () if dimension == "country" else ("The code behind a name: the country of the publisher.",)
+    )
     return figure(
         Figure(
             id=own,

@@ -1,0 +1,81 @@
+"""Every link of the built site goes somewhere, and nothing is loaded from elsewhere."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.browser.html_pages import HtmlPage
+
+Pages = dict[Path, HtmlPage]
+
+
+@pytest.fixture(scope="module")
+def pages(published: Path) -> Pages:
+    return {path: HtmlPage.read(path) for path in sorted(published.rglob("*.html"))}
+
+
+def _goal(site: Path, page: Path, link: str) -> Path:
+    """Return the file that a relative link of `page` means."""
+    path = unquote(urlsplit(link).path)
+    goal = (page.parent / path).resolve() if path else page
+    return goal / "index.html" if goal.is_dir() else goal
+
+
+def test_every_link_and_anchor_of_the_site_resolves(published: Path, pages: Pages) -> None:
+    broken = []
+    for page, html in pages.items():
+        if page.name == "404.html":
+            continue  # its links are absolute, because it answers for every address
+        for link in html.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            goal = _goal(published, page, link)
+            missing_anchor = (
+                parts.fragment and goal in pages and unquote(parts.fragment) not in pages[goal].ids
+            )
+            if not goal.is_file() or missing_anchor:
+                broken.append(f"{page.relative_to(published)} -> {link}")
+    assert broken == []
+
+
+def test_no_page_loads_anything_from_another_host(pages: Pages) -> None:
+    foreign = {
+        load
+        for path, html in pages.items()
+        for load in html.loads
+        if urlsplit(load).netloc and path.name != "404.html"
+    }
+    assert foreign == set()
+
+
+def test_every_outward_link_is_http_and_nothing_else(pages: Pages) -> None:
+    schemes = {urlsplit(link).scheme for html in pages.values() for link in html.links}
+    assert schemes <= {"", "http", "https"}
+
+
+def test_every_entity_of_the_catalog_has_its_page(published: Path) -> None:
+    root = published.parent
+    for kind in ("countries", "organizations", "families", "models"):
+        wanted = {path.stem for path in (root / "data/catalog" / kind).glob("*.yml")}
+        built = {path.parent.name for path in (published / kind).glob("*/index.html")}
+        assert built == wanted
+
+
+def test_no_page_grows_with_the_number_of_models(published: Path, pages: Pages) -> None:
+    sizes = {
+        path.relative_to(published).as_posix(): len(gzip.compress(path.read_bytes()))
+        for path in pages
+    }
+    too_large = {path: size for path, size in sizes.items() if size > 60_000}
+    assert too_large == {}
+    listing = [p for p, html in pages.items() if sum("/models/" in x for x in html.links) > 300]
+    assert [p for p in listing if p.parent.name not in ("models",)] == []
+
+
+def test_every_page_says_when_it_was_built_and_how_old_its_data_is(pages: Pages) -> None:
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert "Page built for" in text or path.name == "404.html", path

@@ -1,0 +1,146 @@
+"""A reader opens the pages in a real browser: desktop and phone, light and dark, without scripts."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+#: One page of every template.
+TEMPLATES = (
+    "",
+    "adoption/",
+    "countries/",
+    "countries/cn/",
+    "organizations/",
+    "organizations/deepseek/",
+    "families/qwen/",
+    "models/",
+    "models/deepseek-r1/",
+    "models/o1/",
+    "method/",
+    "health/",
+    "data/",
+    "about/",
+    "limits/",
+    "decisions/",
+)
+DESKTOP, PHONE, NARROW = (1280, 900), (375, 800), (320, 700)
+
+pytestmark = pytest.mark.browser
+
+
+def _open(
+    browser: Browser, url: str, size: tuple[int, int], *, scheme: str = "light", script: bool = True
+) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=script,
+    )
+    page = context.new_page()
+    page.goto(url)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_a_page_opens_without_errors_foreign_requests_or_sideways_scrolling(
+    browser: Browser, address: str, template: str, size: tuple[int, int], scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((address, "data:", "blob:"))
+            else errors.append(request.url)
+        ),
+    )
+    page.goto(address + template)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    heading = page.locator("h1").first.inner_text()
+    context.close()
+    assert errors == []
+    assert wide <= 0
+    assert heading.strip()
+
+
+@pytest.mark.parametrize("template", ["", "countries/cn/", "models/deepseek-r1/"])
+def test_figures_are_seen_without_javascript(browser: Browser, address: str, template: str) -> None:
+    for page in _open(browser, address + template, PHONE, script=False):
+        figures = page.locator("figure.figure")
+        assert figures.count() >= 1
+        for index in range(figures.count()):
+            figure = figures.nth(index)
+            drawing = figure.locator("svg").first.bounding_box()
+            assert drawing is not None
+            assert drawing["width"] > 0
+            assert "As of" in figure.inner_text()
+            assert "Source" in figure.inner_text()
+
+
+def test_nothing_is_wider_than_the_narrowest_phone(browser: Browser, address: str) -> None:
+    for template in ("", "adoption/", "models/deepseek-r1/", "health/"):
+        for page in _open(browser, address + template, NARROW):
+            assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+
+
+def test_every_figure_has_its_numbers_as_a_table(browser: Browser, address: str) -> None:
+    for page in _open(browser, address + "adoption/", DESKTOP):
+        figures = page.locator("figure.figure").count()
+        assert figures == page.locator("details.figure-table table").count()
+
+
+def test_a_table_sorts_by_a_click_and_filters_by_typing(browser: Browser, address: str) -> None:
+    for page in _open(browser, address + "models/", DESKTOP):
+        rows = page.locator("table.data tbody tr")
+        everything = rows.count()
+        header = page.locator("table.data th", has_text="Downloads").locator("button").first
+        header.click()  # numbers begin with the largest
+        downloads = [
+            float(cell)
+            for cell in page.locator("table.data tbody tr td:last-child").evaluate_all(
+                "cells => cells.slice(0, 20).map(cell => cell.dataset.v)"
+            )
+        ]
+        assert downloads == sorted(downloads, reverse=True)
+        page.get_by_label("Filter rows").fill("deepseek-r1")
+        visible = page.locator("table.data tbody tr:visible").count()
+        assert 1 <= visible < everything
+
+
+def test_the_search_finds_a_model(browser: Browser, address: str) -> None:
+    for page in _open(browser, address, DESKTOP):
+        page.locator("label.md-search__icon, input.md-search__input").first.click()
+        page.locator("input.md-search__input").fill("Kimi-K3")
+        page.locator(".md-search-result__link").first.wait_for()
+        found = page.locator(".md-search-result__link").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+        assert any("models/kimi-k3" in link for link in found)
+
+
+def test_the_dark_scheme_changes_the_paper_and_keeps_the_text_readable(
+    browser: Browser, address: str
+) -> None:
+    def brightness(scheme: str) -> tuple[float, float]:
+        for page in _open(browser, address, DESKTOP, scheme=scheme):
+            colours = page.evaluate(
+                "['backgroundColor', 'color'].map(name => "
+                "getComputedStyle(document.body)[name].match(/[\\d.]+/g).slice(0, 3)"
+                ".reduce((sum, part) => sum + Number(part), 0))"
+            )
+        return colours[0], colours[1]
+
+    light_paper, light_ink = brightness("light")
+    dark_paper, dark_ink = brightness("dark")
+    assert light_paper > light_ink
+    assert dark_paper < dark_ink

@@ -1,0 +1,122 @@
+"""Promises about the workflows: nothing floats, nothing has more rights than it needs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+OURS = "uses: $/.github/workflows/"
+#: What a step may call. `test` compares two words; it is how a night ends red.
+COMMANDS = ("make ", ".venv/bin/tracker ", "git ", "test ")
+
+every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> dict[Any, Any]:
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", ())]
+
+
+def triggers(workflow: dict[Any, Any]) -> dict[str, Any]:
+    found = workflow[True]  # YAML 1.1 reads the key `on` as a truth
+    assert isinstance(found, dict)
+    return found
+
+
+def test_zizmor_finds_nothing_even_as_an_auditor() -> None:
+    zizmor = shutil.which("zizmor", path=str(Path(sys.executable).parent))
+    assert zizmor, "zizmor is not installed beside this Python"
+    run = subprocess.run(
+        [zizmor, "--offline", "--no-progress", "--strict-collection", "--persona", "auditor",
+         ROOT / ".github"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@every_workflow
+def test_every_action_is_pinned_to_a_commit_and_says_its_version(path: Path) -> None:
+    lines = [line.strip().removeprefix("- ") for line in path.read_text("utf-8").splitlines()]
+    used = [line for line in lines if line.startswith("uses:")]
+    assert used
+    assert [line for line in used if not line.startswith(OURS) and not PINNED.match(line)] == []
+
+
+def test_one_action_has_one_version_in_all_workflows() -> None:
+    versions: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for action, commit in re.findall(r"(actions/[a-z-]+)@([0-9a-f]{40})", path.read_text()):
+            versions.setdefault(action, set()).add(commit)
+    assert [action for action, commits in versions.items() if len(commits) > 1] == []
+
+
+@every_workflow
+def test_no_workflow_has_rights_of_its_own_and_every_job_says_which_it_needs(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    assert [name for name, job in workflow["jobs"].items() if "permissions" not in job] == []
+
+
+@every_workflow
+def test_no_job_may_both_write_and_publish_and_none_that_runs_our_code_may_write(
+    path: Path,
+) -> None:
+    for name, job in read(path)["jobs"].items():
+        rights, calls = job["permissions"], [step.get("run", "") for step in job.get("steps", ())]
+        if rights.get("contents") == "write":
+            assert "pages" not in rights, name
+            assert [call for call in calls if call] == ["make commit"], name
+
+
+@every_workflow
+def test_no_step_runs_what_cannot_run_on_a_desk(path: Path) -> None:
+    commands = [step["run"] for step in steps(read(path)) if "run" in step]
+    assert [command for command in commands if not command.startswith(COMMANDS)] == []
+    assert [command for command in commands if "\n" in command.strip() or "${{" in command] == []
+
+
+@every_workflow
+def test_every_make_target_of_a_step_exists(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    called = [step["run"].split() for step in steps(read(path)) if "run" in step]
+    assert {words[1] for words in called if words[0] == "make"} <= targets
+
+
+def test_the_night_begins_off_the_hour() -> None:
+    schedule = triggers(read(ROOT / ".github/workflows/nightly.yml"))["schedule"]
+    minutes = [entry["cron"].split()[0] for entry in schedule]
+    assert minutes
+    assert [minute for minute in minutes if int(minute) % 15 == 0] == []
+
+
+def test_a_proposal_meets_no_secret() -> None:
+    reading = [path.name for path in WORKFLOWS if "secrets." in path.read_text("utf-8")]
+    assert reading == ["nightly.yml"]
+    assert not {"pull_request", "pull_request_target"} & set(
+        triggers(read(ROOT / ".github/workflows/nightly.yml"))
+    )
+
+
+def test_credentials_stay_only_where_the_night_is_pushed() -> None:
+    keeping = [
+        (path.name, name)
+        for path in WORKFLOWS
+        for name, job in read(path)["jobs"].items()
+        for step in job.get("steps", ())
+        if "actions/checkout" in step.get("uses", "")
+        and step["with"]["persist-credentials"] is not False
+    ]
+    assert keeping == [("nightly.yml", "commit")]
