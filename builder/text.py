@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 UNKNOWN = "unknown"
 #: Marks that Markdown, HTML or Jinja read anywhere, and those they read where a line begins.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#<>&|\"'~^=$!]|^[-+:]|^\d+(?=[.)])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")
+#: What no page can hold: controls, and halves of a character.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 #: No thin, no narrow space: a figure and its unit never part at the end of a line.
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -24,10 +26,11 @@ def markdown(value: object) -> Markup:
     """Return `value` as Markdown that can only ever be read as that text.
 
     Every mark with a meaning becomes a numeric character reference, so no heading, list, link,
-    table, tag, attribute list or template can begin inside it; line breaks become spaces. The
-    result is also safe as HTML text and inside a quoted HTML attribute.
+    table, tag, attribute list or template can begin inside it; line breaks become spaces, and what
+    no page can hold is left out. The result is also safe as HTML text and inside a quoted HTML
+    attribute.
     """
-    text = " ".join(str(value).split())
+    text = " ".join(_UNPRINTABLE.sub("", str(value)).split())
     return Markup(_MARKDOWN.sub(_reference, text))  # noqa: S704  that is what escapes it
 
 
@@ -44,11 +47,12 @@ def csv_cell(value: object) -> object:
     """Return `value` so that no spreadsheet reads it as a formula.
 
     A text that begins like a formula gets an apostrophe in front, as spreadsheets themselves
-    write it; numbers stay numbers.
+    write it; numbers stay numbers. Line ends become LF: a lone CR would end the row.
     """
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    text = _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def is_unknown(value: object) -> bool:

@@ -61,7 +61,8 @@ def test_only_authorized_requests_carry_the_token(hub: Hub) -> None:
     asking = web(token="hf_good")  # noqa: S106  a pretend one
     asking.get(hub.url + PATH)
     asking.get(hub.url + PATH, authorized=True)
-    assert [ask.token for ask in hub.log] == ["", "hf_good"]
+    asking.get(hub.url + PATH)
+    assert [ask.token for ask in hub.log] == ["", "hf_good", ""]
     assert asking.drop_token()
     assert not asking.drop_token()
     asking.get(hub.url + PATH, authorized=True)
@@ -212,12 +213,14 @@ def test_a_token_that_cannot_be_sent_is_never_shown(hub: Hub, token: str) -> Non
     assert "cret" not in str(caught.value)
 
 
-def test_a_token_in_a_complaint_is_never_shown(hub: Hub) -> None:
+@pytest.mark.parametrize("before", [0, 192])
+@pytest.mark.parametrize("secret", ["s3cret", "Bearer s3cond", "hf_s3third"])
+def test_a_token_in_a_complaint_is_never_shown(hub: Hub, secret: str, before: int) -> None:
     hub.tokens = {"s3cret"}
-    hub.twist(faults.status(403, {"error": "x" * 195 + " s3cret Bearer other hf_third"}))
+    hub.twist(faults.status(403, {"error": f"{'x' * before} {secret}"}))
     with pytest.raises(SourceError) as caught:
         web(token="s3cret").get(hub.url + PATH, authorized=True)  # noqa: S106  a pretend one
-    assert not {"s3", "other", "third"} & set(str(caught.value).split())
+    assert "s3" not in str(caught.value)
 
 
 def test_a_token_that_cannot_be_read_becomes_an_error(hub: Hub) -> None:

@@ -11,8 +11,9 @@ def csv_text(frame: pd.DataFrame) -> str:
     Whole numbers are written without a point, shares with four decimals. A text that would be a
     formula gets an apostrophe in front.
     """
-    safe = frame.copy()
-    for name, column in frame.items():
+    # A column of whole numbers with gaps arrives as objects, and would be written as 5.0.
+    safe = frame.infer_objects()
+    for name, column in safe.items():
         if pd.api.types.is_datetime64_any_dtype(column):
             safe[name] = column.dt.strftime("%Y-%m-%d")
         elif pd.api.types.is_float_dtype(column):

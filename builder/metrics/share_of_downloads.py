@@ -30,7 +30,7 @@ METRIC = Metric(
         "or by a machine; it is not a user, and automatic tests count each time.",
         "A repository counts for the country of its publisher's headquarters, whoever made the "
         "model it was derived from.",
-        "`Language models` are the repositories whose pipeline tag says that they answer in text; "
+        "“Language models” are the repositories whose pipeline tag says that they answer in text; "
         "repositories without a tag are not among them.",
         "Publishers that the catalog does not know are a share of their own and are never spread "
         "over the others.",

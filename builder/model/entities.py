@@ -4,15 +4,17 @@ A fact carries a `source` of its own or inherits the one at the top of its file.
 id of a file in `data/catalog/sources`, or a citation. Unknown is absent: never guessed, never 0.
 """
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from builder.model.fields import (
     Citation,
+    Day,
     EntityId,
     Evidence,
+    FileId,
     Namespace,
     PartialDate,
     RepositoryId,
@@ -22,13 +24,15 @@ from builder.model.fields import (
     Url,
 )
 
-Positive = Annotated[float, Field(gt=0)]
+# Strict: `true` is no number, and neither is a text that looks like one.
+Positive = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
+Count = Annotated[int, Field(gt=0, strict=True)]
 
 
 class Entity(Shape):
     """What every tracked thing has. Its id is its file name; its kind is its folder."""
 
-    id: EntityId = Field(exclude=True, description="The file name; never written in the file.")
+    id: FileId = Field(exclude=True, description="The file name; never written in the file.")
     name: Text = Field(description="The name that readers see.")
     names: dict[EntityId, Text] = Field(
         default_factory=dict, description="The name in other languages, by language code."
@@ -128,7 +132,7 @@ class Parameters(Shape):
     @model_validator(mode="after")
     def _active_fit_in_total(self) -> "Parameters":
         if self.active_b is not None and self.active_b > self.total_b:
-            raise ValueError("more active parameters than parameters in all")
+            raise PydanticCustomError("active", "has more active parameters than parameters in all")
         return self
 
 
@@ -142,7 +146,7 @@ class LicenceFact(Shape):
 class ContextWindow(Shape):
     """How many tokens a model reads at once."""
 
-    tokens: Annotated[int, Field(gt=0)]
+    tokens: Count
     source: SourceReference | None = None
 
 
@@ -184,7 +188,7 @@ class Source(Entity):
 
     publisher: Text
     url: Url
-    accessed: date | None = Field(default=None, description="The day on which we read it by hand.")
+    accessed: Day | None = Field(default=None, description="The day on which we read it by hand.")
     evidence: Evidence
     licence: Text = Field(description="The terms of its data, in the publisher's own short name.")
     licence_url: Url | None = None
@@ -198,9 +202,11 @@ class Source(Entity):
         default=None, description="Sources with one value here share a pool and may share a line."
     )
     rank: int = Field(
-        default=100, description="Which source speaks first when several know a day: lowest wins."
+        default=100,
+        strict=True,
+        description="Which source speaks first when several know a day: lowest wins.",
     )
-    stale_after_days: Annotated[int, Field(gt=0)] | None = Field(
+    stale_after_days: Count | None = Field(
         default=None, description="From which age on its newest period is called stale."
     )
     successor: EntityId | None = None

@@ -21,7 +21,9 @@ KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 #: What the Hub accepts as a namespace, and as the name behind the slash.
 NAMESPACE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$"
 REPOSITORY = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}$"
-PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+#: Names of files and groups of our own, which no entity may take.
+RESERVED = ("index", "unmapped")
 #: Marks that would let a name write markup or a template, on any page, in any language.
 FORBIDDEN_IN_TEXT = ("<", ">", "|", "{{", "}}", "{%", "%}", "`")
 MAX_TEXT = 2_000
@@ -57,7 +59,9 @@ def plain_text(value: str) -> str:
 
 def partial_date(value: Any) -> Any:
     """Check a date that is known to the day, the month or the year: 2025-01-20, 2025-01, 2025."""
-    match = PARTIAL_DATE.match(value) if isinstance(value, str) else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # a year alone, which YAML reads as a number
+    match = PARTIAL_DATE.fullmatch(value) if isinstance(value, str) else None
     if not match:
         raise PydanticCustomError("partial_date", "is not a date like 2025-01-20 or 2025-01")
     year, month, day = (int(part) if part else 1 for part in match.groups())
@@ -70,6 +74,20 @@ def partial_date(value: Any) -> Any:
     return value
 
 
+def whole_day(value: Any) -> Any:
+    """Check a date that is known to the day; a bare number would pass for seconds since 1970."""
+    if not isinstance(value, date) and len(str(value)) != len("2025-01-20"):
+        raise PydanticCustomError("partial_date", "is not a whole day like 2025-01-20")
+    return value if isinstance(value, date) else partial_date(value)
+
+
+def free_name(value: str) -> str:
+    """Return `value` unless a page or a group of our own is called so."""
+    if value in RESERVED:
+        raise PydanticCustomError("reserved", "is a name that the site itself uses")
+    return value
+
+
 def first_day(value: str) -> date:
     """Return the first day that the partial date `value` may mean."""
     return date.fromisoformat((value + "-01-01")[:10])
@@ -77,6 +95,8 @@ def first_day(value: str) -> date:
 
 def _secure_url(value: str) -> str:
     TypeAdapter(HttpUrl).validate_python(value)
+    if any(character.isspace() for character in value):
+        raise PydanticCustomError("url", "holds a blank")
     return plain_text(value)
 
 
@@ -89,10 +109,13 @@ Text = Annotated[
 EntityId = Annotated[
     str, BeforeValidator(lambda v: v.lower() if isinstance(v, str) else v), Field(pattern=KEBAB)
 ]
+#: A file name that can be an id: here capitals are a mistake.
+FileId = Annotated[str, Field(pattern=KEBAB), AfterValidator(free_name)]
 Namespace = Annotated[str, Field(pattern=NAMESPACE)]
 RepositoryId = Annotated[str, Field(pattern=REPOSITORY)]
 PartialDate = Annotated[str, BeforeValidator(partial_date)]
 Url = Annotated[str, AfterValidator(_secure_url)]
+Day = Annotated[date, BeforeValidator(whole_day)]
 Evidence = Literal["official", "dataset", "secondary"]
 
 
@@ -101,7 +124,7 @@ class Citation(Shape):
 
     url: Url = Field(description="The address of the document.")
     publisher: Text = Field(description="Who published it.")
-    accessed: date = Field(description="The day on which we read it.")
+    accessed: Day = Field(description="The day on which we read it.")
     evidence: Evidence = Field(
         description="official: the entity or authority itself; dataset: a published data set; "
         "secondary: somebody reporting on either."

@@ -17,6 +17,11 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+def visible(text: str) -> str:
+    """Return `text` with every character that a terminal would act on or hide written out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 @dataclass(frozen=True, order=True)
 class Place:
     """A spot in a file, counted from 1. Line 0 means the file as a whole."""
@@ -24,6 +29,10 @@ class Place:
     path: str
     line: int = 0
     column: int = 0
+
+    def __post_init__(self) -> None:
+        # A file may be called anything; what is shown of it must stay one line.
+        object.__setattr__(self, "path", visible(self.path))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
@@ -38,6 +47,11 @@ class Finding:
     check: str
     message: str
     advice: str
+
+    def __post_init__(self) -> None:
+        # Findings quote what they complain about, and that may be hostile.
+        object.__setattr__(self, "message", visible(self.message))
+        object.__setattr__(self, "advice", visible(self.advice))
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.severity.word}: {self.message} [{self.check}]"

@@ -1,7 +1,7 @@
 """The facts of an entity as a table: what, how much, and where it was read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -57,7 +57,7 @@ def model_facts(catalog: Catalog, model: Model) -> Iterable[Fact]:
     """Yield what the catalog knows of a model."""
     yield _entity(catalog, "Organization", "organizations", model.organization)
     owner = catalog.organizations[model.organization]
-    yield _entity(catalog, "Country", "countries", owner.country)
+    yield replace(_entity(catalog, "Country", "countries", owner.country), source=owner.source)
     yield _entity(catalog, "Family", "families", model.family)
     if model.base:
         yield _entity(catalog, "Made from", "models", model.base)

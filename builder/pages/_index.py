@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from builder import text
 from builder.charts.table import Cell, Column, Table, table
@@ -10,6 +11,7 @@ from builder.model.paths import catalog_csv, entity_page, index_page
 from builder.model.site import Page, Site
 from builder.pages._pools import Pool, newest_pool, rows_of
 
+Listed = TypeVar("Listed", bound=Entity)
 Standing = dict[str, tuple[float, float, int]]
 
 
@@ -57,6 +59,13 @@ def standing(site: Site, dimension: str) -> tuple[Pool | None, Standing]:
     return pool, {
         row.group: (row.share_pct, row.downloads_30d, row.repositories) for row in rows_of(rows)
     }
+
+
+def ranked(entities: Iterable[Listed], found: Standing) -> list[Listed]:
+    """Return entities by their downloads, largest first; those not observed follow by name."""
+    return sorted(
+        entities, key=lambda one: (-found.get(one.id, (0.0, 0.0, 0))[1], one.name.casefold())
+    )
 
 
 def standing_cells(found: tuple[float, float, int] | None) -> tuple[Cell, Cell, Cell]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.charts.table import Cell, Column
 from builder.model.site import Page, Site
-from builder.pages._index import STANDING_COLUMNS, index, named, standing, standing_cells
+from builder.pages._index import STANDING_COLUMNS, index, named, ranked, standing, standing_cells
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -28,6 +28,6 @@ def view(site: Site) -> Iterator[Page]:
                 Cell(str(owned[country.id]), owned[country.id]),
                 *standing_cells(found.get(country.id)),
             )
-            for country in site.catalog.countries.values()
+            for country in ranked(site.catalog.countries.values(), found)
         ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.charts.table import Cell, Column
 from builder.model.site import Page, Site
-from builder.pages._index import STANDING_COLUMNS, index, named, standing, standing_cells
+from builder.pages._index import STANDING_COLUMNS, index, named, ranked, standing, standing_cells
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -33,6 +33,6 @@ def view(site: Site) -> Iterator[Page]:
                 Cell(str(models[family.id]), models[family.id]),
                 *standing_cells(found.get(family.id)),
             )
-            for family in catalog.families.values()
+            for family in ranked(catalog.families.values(), found)
         ),
     )

@@ -33,7 +33,10 @@ def view(site: Site) -> Iterator[Page]:
             Column("weights", "Weights"),
             Column("downloads", "Downloads", unit="30 days, observed", kind="number"),
         ),
-        rows=(_row(site, model, downloads) for model in site.catalog.models.values()),
+        rows=sorted(
+            (_row(site, model, downloads) for model in site.catalog.models.values()),
+            key=lambda cells: (-(cells[-1].value or 0.0), cells[0].value),  # type: ignore[operator]
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.charts.table import Cell, Column
 from builder.model.site import Page, Site
-from builder.pages._index import STANDING_COLUMNS, index, named, standing, standing_cells
+from builder.pages._index import STANDING_COLUMNS, index, named, ranked, standing, standing_cells
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -33,6 +33,6 @@ def view(site: Site) -> Iterator[Page]:
                 Cell(" and ".join(organization.roles)),
                 *standing_cells(found.get(organization.id)),
             )
-            for organization in site.catalog.organizations.values()
+            for organization in ranked(site.catalog.organizations.values(), found)
         ),
     )

@@ -165,7 +165,7 @@ def _base_models(item: Item) -> Iterator[str]:
     pairs = list(_told_bases(item.base_models)) or list(_tagged_bases(item.tags))
     for relation, base in pairs:
         known = _RELATION.fullmatch(relation) and re.fullmatch(REPOSITORY, base)
-        if known:
+        if known and base.lower() != item.entity.lower():
             yield f"{relation}:{base}"
 
 

@@ -96,7 +96,6 @@ class Hub:
         reply = self._first_page(namespace, size)
         seen: set[str] = set()
         while True:
-            items_of(reply.answer)
             yield reply.answer
             if reply.next_url is None:
                 return

@@ -8,50 +8,19 @@ The day in a path is the vintage: the day on which we learned what the file says
 UTF-8 with LF, sorted, and appear whole or not at all: they are written aside and renamed.
 """
 
-import csv
-import io
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from builder.errors import ArchiveError
 from builder.model.panel import ATTRIBUTE_COLUMNS, LEDGER_COLUMNS, METRIC_COLUMNS, Panel
 from builder.model.snapshot import Observation, Parsed, Snapshot
+from builder.store.csv_file import as_text, check_header, csv_rows, csv_text, damaged, write_whole
 
 OBSERVATION_HEADER = ("period", "entity", *METRIC_COLUMNS, "status")
 ATTRIBUTE_HEADER = ("entity", "attribute", "value")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` so that a reader sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def _rows(path: Path) -> list[list[str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))[1:]
 
 
 class Archive:
@@ -70,7 +39,7 @@ class Archive:
         outcome = LEDGER_COLUMNS.index("outcome")
         return any(
             row[0] == source and row[1] == vintage.isoformat() and row[outcome] == "ok"
-            for row in _rows(self.folder / "snapshots.csv")
+            for row in csv_rows(self.folder / "snapshots.csv", LEDGER_COLUMNS)
         )
 
     def append(self, snapshot: Snapshot, parsed: Parsed) -> int:
@@ -81,33 +50,35 @@ class Archive:
         last, so a night that was killed half-way is simply not settled.
         """
         path = self.day_file("observations", snapshot.source, snapshot.as_of)
-        rows = {(row[0], row[1]): row for row in _rows(path)}
+        rows = {(row[0], row[1]): row for row in csv_rows(path, OBSERVATION_HEADER)}
         for observation in parsed.observations:
             row = _observation_row(observation)
             rows.setdefault((row[0], row[1]), row)
         if parsed.observations:
             self._append_attributes(snapshot, parsed.observations)
-            write_whole(path, _csv(OBSERVATION_HEADER, (rows[key] for key in sorted(rows))))
+            write_whole(path, csv_text(OBSERVATION_HEADER, (rows[key] for key in sorted(rows))))
         self._append_ledger(snapshot, len(parsed.observations))
         return len(parsed.observations)
 
     def _append_attributes(self, snapshot: Snapshot, observations: Sequence[Observation]) -> None:
         path = self.day_file("attributes", snapshot.source, snapshot.as_of)
         known = self._last_attributes(snapshot.source, before=snapshot.as_of)
-        rows = {(row[0], row[1]): row[2] for row in _rows(path)}
+        rows = {(row[0], row[1]): row[2] for row in csv_rows(path, ATTRIBUTE_HEADER)}
         for observation in observations:
-            for attribute, value in observation.attributes.items():
-                key = (observation.entity, attribute)
+            for attribute, told in observation.attributes.items():
+                key, value = (as_text(observation.entity), attribute), as_text(told)
                 if known.get(key, "") != value:
                     rows.setdefault(key, value)
         if rows:
-            write_whole(path, _csv(ATTRIBUTE_HEADER, ((*key, rows[key]) for key in sorted(rows))))
+            write_whole(
+                path, csv_text(ATTRIBUTE_HEADER, ((*key, rows[key]) for key in sorted(rows)))
+            )
 
     def _last_attributes(self, source: str, before: date) -> Mapping[tuple[str, str], str]:
         known: dict[tuple[str, str], str] = {}
         for path in self._files("attributes", source):
-            if date.fromisoformat(path.stem) < before:
-                known.update({(row[0], row[1]): row[2] for row in _rows(path)})
+            if _vintage(path).date() < before:
+                known.update({(row[0], row[1]): row[2] for row in csv_rows(path, ATTRIBUTE_HEADER)})
         return known
 
     def _append_ledger(self, snapshot: Snapshot, rows: int) -> None:
@@ -126,7 +97,7 @@ class Archive:
             f"{snapshot.seconds:.1f}",
             snapshot.detail,
         )
-        write_whole(path, _csv(LEDGER_COLUMNS, [*_rows(path), entry]))
+        write_whole(path, csv_text(LEDGER_COLUMNS, [*csv_rows(path, LEDGER_COLUMNS), entry]))
 
     def _files(self, room: str, source: str = "*") -> Iterator[Path]:
         """Yield the day files of a room, oldest vintage first."""
@@ -139,7 +110,9 @@ class Archive:
         observations = [_read_day(path, OBSERVATION_HEADER) for path in self._files("observations")]
         attributes = [_read_day(path, ATTRIBUTE_HEADER) for path in self._files("attributes")]
         ledger = pd.DataFrame(
-            _rows(self.folder / "snapshots.csv"), columns=list(LEDGER_COLUMNS), dtype="str"
+            csv_rows(self.folder / "snapshots.csv", LEDGER_COLUMNS),
+            columns=list(LEDGER_COLUMNS),
+            dtype="str",
         )
         return Panel(
             _observation_frame(observations) if observations else empty.observations,
@@ -152,7 +125,16 @@ class Archive:
 
 def _observation_row(observation: Observation) -> list[str]:
     values = [str(observation.values.get(name, "")) for name in METRIC_COLUMNS]
-    return [observation.period.isoformat(), observation.entity, *values, observation.status]
+    period, entity = observation.period.isoformat(), as_text(observation.entity)
+    return [period, entity, *values, observation.status]
+
+
+def _vintage(path: Path) -> pd.Timestamp:
+    """Return the day that a file is called after."""
+    try:
+        return pd.Timestamp(date.fromisoformat(path.stem))
+    except ValueError as error:
+        raise damaged(path, "it is not called after a day") from error
 
 
 def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
@@ -164,22 +146,26 @@ def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
             keep_default_na=False,
             na_values={name: [""] for name in METRIC_COLUMNS},
         )
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ArchiveError(
-            f"{path} cannot be read",
-            why=str(error),
-            advice="restore the file with git; no night of ours writes such a file",
-        ) from error
-    if tuple(frame.columns) != tuple(header):
-        raise ArchiveError(
-            f"{path} has other columns than the archive",
-            why=f"found {', '.join(frame.columns)}; expected {', '.join(header)}",
-            advice="restore the file with git, or move it out of data/archive",
-        )
-    return frame.assign(source=path.parts[-4], vintage=pd.Timestamp(path.stem))
+        if "period" in frame:
+            frame["period"] = pd.to_datetime(frame["period"], format="%Y-%m-%d")
+    except ValueError as error:  # pandas' own errors, of text, numbers and dates, are all such
+        raise damaged(path, str(error)) from error
+    check_header(path, list(frame.columns), header)
+    _check_whole(path, frame)
+    return frame.assign(source=path.parts[-4], vintage=_vintage(path))
+
+
+def _check_whole(path: Path, frame: pd.DataFrame) -> None:
+    """Refuse what pandas forgives: rows that are too short or too long, a file cut in its end."""
+    needed = frame.drop(columns=list(METRIC_COLUMNS), errors="ignore")
+    if needed.isna().to_numpy().any() or not isinstance(frame.index, pd.RangeIndex):
+        raise damaged(path, "a row has another number of cells than there are columns")
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        if file.read() != b"\n":
+            raise damaged(path, "its last line is cut off")
 
 
 def _observation_frame(days: list[pd.DataFrame]) -> pd.DataFrame:
     frame = pd.concat(days, ignore_index=True)
-    frame["period"] = pd.to_datetime(frame["period"], format="%Y-%m-%d")
     return frame[["source", "vintage", *OBSERVATION_HEADER]]

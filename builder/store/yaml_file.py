@@ -19,6 +19,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+#: What git writes into a file where two people changed the same lines.
+_MERGE = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -54,7 +56,7 @@ def _spot(event: Any) -> tuple[int, int]:
 
 
 class _TooDeepError(Exception):
-    """The file nests deeper than any catalog file has reason to."""
+    """The file nests deeper than any catalog file has reason to; its argument is where."""
 
 
 def read_yaml(path: str, raw: bytes) -> YamlFile:
@@ -72,15 +74,14 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
         reading.events = yaml.parse(text, Loader=yaml.CSafeLoader)
         tree = _document(reading)
     except yaml.YAMLError as error:
-        reading.findings.append(_syntax_finding(path, error))
-    except _TooDeepError:
-        reading.findings.append(
-            _whole(path, f"nests more than {MAX_DEPTH} levels deep", "write the facts flat")
+        reading.findings.append(_syntax_finding(path, text, error))
+    except _TooDeepError as error:
+        reading.find(
+            error.args[0], f"nests more than {MAX_DEPTH} levels deep", "write the facts flat"
         )
-    if tree is not None and not isinstance(tree, dict):
-        reading.findings.append(
-            _whole(path, "is not a list of `key: value` lines", "begin with `name: …`")
-        )
+    if not isinstance(tree, dict) and not reading.findings:
+        message = "is empty" if tree is None else "is not a list of `key: value` lines"
+        reading.findings.append(_whole(path, message, "begin with `name: …`"))
     usable = tree if isinstance(tree, dict) and not reading.findings else None
     return YamlFile(usable, PlaceMap(path, reading.places), tuple(reading.findings))
 
@@ -96,18 +97,33 @@ def _decode(path: str, raw: bytes) -> tuple[str, Finding | None]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return "", Finding(
-            Place(path, line, 1), Severity.ERROR, "yaml", "is not UTF-8 text", "save it as UTF-8"
-        )
+        place = _byte_place(path, raw, error.start)
+        return "", Finding(place, Severity.ERROR, "yaml", "is not UTF-8 text", "save it as UTF-8")
     if not text.strip():
         return "", _whole(path, "is empty", "write its facts, or delete the file")
+    merge = _MERGE.search(text)
+    if merge:
+        place = Place(path, text.count("\n", 0, merge.start()) + 1, 1)
+        advice = "keep one of the two versions, and delete the marks"
+        message = "holds the marks of an unfinished merge"
+        return "", Finding(place, Severity.ERROR, "yaml", message, advice)
     return text, None
 
 
-def _syntax_finding(path: str, error: yaml.YAMLError) -> Finding:
+def _byte_place(path: str, raw: bytes, offset: int) -> Place:
+    """Return the place of a byte, counted in characters as an editor does."""
+    before = raw[:offset].decode("utf-8-sig", "replace")
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _syntax_finding(path: str, text: str, error: yaml.YAMLError) -> Finding:
     mark = getattr(error, "problem_mark", None)
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
+    offset = getattr(error, "position", None) or 0
+    place = (
+        Place(path, mark.line + 1, mark.column + 1)
+        if mark
+        else _byte_place(path, text.encode(), offset)
+    )
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     advice = "compare the line with its neighbours: a missing quote, colon or blank?"
     if "\\t" in problem or "'\t'" in problem or "tab" in problem or "start any token" in problem:
@@ -131,12 +147,9 @@ def _document(reading: _Reading) -> Any:
 
 def _value(reading: _Reading, event: Any, location: Location) -> Any:
     if len(location) > MAX_DEPTH:
-        raise _TooDeepError
+        raise _TooDeepError(event)
     reading.places.setdefault(location, _spot(event))
-    if getattr(event, "anchor", None):
-        reading.find(event, "uses an anchor or an alias", "write the value where it is meant")
-    if getattr(event, "tag", None):
-        reading.find(event, f"uses the tag {event.tag}", "write plain YAML without tags")
+    _check_plain(reading, event)
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(reading, location)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -144,6 +157,14 @@ def _value(reading: _Reading, event: Any, location: Location) -> Any:
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     return None
+
+
+def _check_plain(reading: _Reading, event: Any) -> None:
+    """Find what would let a value mean more than it says: anchors, aliases and tags."""
+    if getattr(event, "anchor", None):
+        reading.find(event, "uses an anchor or an alias", "write the value where it is meant")
+    if getattr(event, "tag", None):
+        reading.find(event, f"uses the tag {event.tag}", "write plain YAML without tags")
 
 
 def _mapping(reading: _Reading, location: Location) -> dict[str, Any]:
@@ -154,6 +175,7 @@ def _mapping(reading: _Reading, location: Location) -> dict[str, Any]:
             _value(reading, event, (*location, "?"))
             _value(reading, next(reading.events), (*location, "?", "?"))
             continue
+        _check_plain(reading, event)
         key = event.value
         if key in values:
             line = reading.places[(*location, key)][0]

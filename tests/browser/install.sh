@@ -3,7 +3,8 @@
 # On Debian as root it installs them; elsewhere it says the one command to run.
 set -eu
 
-for browser in chromium chromium-browser google-chrome; do
+if [ -n "${CHROMIUM:-}" ]; then exit 0; fi
+for browser in chromium google-chrome; do
     if command -v "$browser" >/dev/null; then exit 0; fi
 done
 # Where Playwright keeps the browsers that it installed itself, on Linux and on a Mac.

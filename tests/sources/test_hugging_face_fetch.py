@@ -281,6 +281,14 @@ def test_a_good_token_is_sent_to_the_hub_only(hub: Hub) -> None:
     assert {ask.token for ask in hub.log} == {"hf_good"}
 
 
+def test_a_refusal_for_another_reason_keeps_the_token(hub: Hub) -> None:
+    fill(hub, a=1, bad=1, c=1)
+    hub.twist(BAD["unknown here"], path=LIST, author="bad")
+    snapshot = night(hub, token="hf_good")  # noqa: S106  a pretend one
+    assert list(snapshot.parts) == ["a", "c"]
+    assert {ask.token for ask in hub.log} == {"hf_good"}
+
+
 def test_a_token_is_not_sent_on_to_another_host(hub: Hub) -> None:
     fill(hub, a=1)
     with Hub() as thief:

@@ -1,0 +1,155 @@
+"""Turns what a shape says of a file into findings that a maintainer can act on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from builder.model.catalog import Location, PlaceMap
+from builder.model.entities import Entity
+from builder.model.finding import Finding, Severity
+
+
+def shape_findings(
+    error: ValidationError, shape: type[Entity], places: PlaceMap
+) -> Iterator[Finding]:
+    """Yield what a file's shape got wrong, each once, where it stands and with advice.
+
+    Pydantic tells a problem of a union once per form, and again for what stands around it; a
+    maintainer hears only of the deepest, in words of YAML.
+    """
+    seen: set[Finding] = set()
+    for problem in _deepest(error.errors(include_url=False), places):
+        location, message, advice = _explain(problem, shape, places)
+        finding = Finding(places.find(location), Severity.ERROR, "shape", message, advice)
+        if finding not in seen:
+            seen.add(finding)
+            yield finding
+
+
+#: What a union says of a value that is simply not of its other form.
+_OTHER_FORM = ("string_type", "model_type", "model_attributes_type")
+
+
+def _deepest(problems: Iterable[Mapping[str, Any]], places: PlaceMap) -> list[Mapping[str, Any]]:
+    """Leave out what only echoes another problem: one of its parts, or another form of it."""
+    located: dict[Location, list[Mapping[str, Any]]] = {}
+    for problem in problems:
+        located.setdefault(_written(problem["loc"], places), []).append(problem)
+    kept = []
+    for location, here in located.items():
+        around = location and any(
+            len(o) > len(location) and o[: len(location)] == location for o in located
+        )
+        telling = [p for p in here if p["type"] not in _OTHER_FORM]
+        forms = [] if around or telling else here[:1]
+        kept += forms + [p for p in telling if p["type"] == "missing" or not around]
+    return kept
+
+
+def _explain(
+    problem: Mapping[str, Any], shape: type[Entity], places: PlaceMap
+) -> tuple[Location, str, str]:
+    """Return where a validation problem stands, what is wrong, and what to do."""
+    location = _written(problem["loc"], places)
+    name = _spelled(location)
+    match problem["type"]:
+        case "missing":
+            key = problem["loc"][-1]
+            lacking = f"`{name}` lacks" if location else "lacks"
+            return location, f"{lacking} `{key}`", f"add `{key}:`"
+        case "extra_forbidden":
+            inner = _shape_at(shape, problem["loc"][:-1])
+            return location, f"does not know `{name}`", _known_keys(str(location[-1]), inner)
+        case "hidden_character" | "markup":
+            text = f"`{name}` {problem['msg']}"
+            return location, text, "write it in plain words; pages add all markup themselves"
+        case "string_pattern_mismatch" | "reserved" if problem["loc"] == ("id",):
+            advice = "use a-z, 0-9 and single dashes, and not index or unmapped"
+            return (), f"has the name `{problem['input']}`", advice
+        case "string_pattern_mismatch":
+            advice = f"it must look like {problem['ctx']['pattern']}"
+            return location, f"`{name}` is {_input(problem)}", advice
+        case _:
+            advice = _advice(problem, _shape_at(shape, problem["loc"]))
+            return location, f"`{name}` is {_input(problem)}: {_said(problem)}", advice
+
+
+def _written(location: Location, places: PlaceMap) -> Location:
+    """Return the part of a validation path that stands in the file: unions add words to it."""
+    written: Location = ()
+    for step in location:
+        if (*written, step) in places.values:
+            written = (*written, step)
+    return written
+
+
+def _spelled(location: Location) -> str:
+    return ".".join(str(step) for step in location)
+
+
+def _input(problem: Mapping[str, Any]) -> str:
+    text = repr(problem["input"])
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _shape_at(shape: type[BaseModel], location: Location) -> type[BaseModel]:
+    """Return the shape of what stands at `location`, or of the nearest thing around it."""
+    for step in location:
+        field = shape.model_fields.get(str(step))
+        shape = next(_shapes_in(field.annotation), shape) if field else shape
+    return shape
+
+
+def _shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _shapes_in(part)
+
+
+def _keys(shape: type[BaseModel]) -> list[str]:
+    of_file = issubclass(shape, Entity)
+    return [name for name in shape.model_fields if not (of_file and name == "id")]
+
+
+def _known_keys(key: str, shape: type[BaseModel]) -> str:
+    near = get_close_matches(key, _keys(shape), n=1)
+    return f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(_keys(shape))}"
+
+
+#: How a wrong type is told to people who know YAML, and not Python.
+_TYPES = {
+    "tuple_type": "is no list",
+    "string_type": "is no text",
+    "model_type": "holds no keys",
+    "model_attributes_type": "holds no keys",
+    "dict_type": "holds no keys",
+}
+
+
+def _said(problem: Mapping[str, Any]) -> str:
+    empty = problem["input"] is None
+    return "is empty" if empty else _TYPES.get(problem["type"], str(problem["msg"]))
+
+
+#: What to do about a wrong type; anything else is best seen in a neighbouring file.
+_ADVICE = {
+    "partial_date": "write the day as 2025-01-20; where only the month is known, as 2025-01",
+    "tuple_type": "write one line for each, beginning with `- `",
+    "string_type": "put it in quotes if it is meant as text",
+}
+
+
+def _advice(problem: Mapping[str, Any], shape: type[BaseModel]) -> str:
+    if problem["input"] is None:
+        return "write its value, or delete the line: unknown is absent"
+    match problem["type"]:
+        case "literal_error":
+            return f"choose {problem['ctx']['expected']}"
+        case "model_type" | "model_attributes_type":
+            return f"write below it: {', '.join(_keys(shape))}"
+        case other:
+            neighbours = "see the neighbouring files of this kind for how it is written"
+            return _ADVICE.get(other, neighbours)

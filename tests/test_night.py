@@ -1,0 +1,216 @@
+"""The night, as GitHub Actions runs it: the real command against a Hub on loopback."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.world.hub import Hub
+from tests.world.hub_faults import status
+from tests.world.hub_world import make_item, make_world
+from tests.world.roots import make_root, write
+
+CHECKOUT = Path(__file__).parents[1]
+TONIGHT = "2026-11-24"
+TOMORROW = "2026-11-25"
+
+
+@pytest.fixture
+def filled(hub: Hub) -> Hub:
+    """Give a Hub of three namespaces with twelve repositories each."""
+    hub.world = make_world(seed=1, namespaces=3, repositories=12)
+    return hub
+
+
+@pytest.fixture
+def root(tmp_path: Path, filled: Hub) -> Path:
+    """Give a checkout whose catalog knows the Hub's namespaces."""
+    return make_root(tmp_path, *filled.world.namespaces)
+
+
+def tracker(root: Path, *arguments: str, hub: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the tracker as a whole process."""
+    return subprocess.run(
+        [sys.executable, "-m", "builder", *arguments, "--root", str(root)],
+        env={**os.environ, "HF_ENDPOINT": hub},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=CHECKOUT,
+        timeout=120,
+    )
+
+
+def nightly(root: Path, hub: str, as_of: str = TONIGHT) -> subprocess.CompletedProcess[str]:
+    return tracker(root, "nightly", "--as-of", as_of, hub=hub)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of every file below `folder`."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_clean_night_fetches_checks_and_publishes(filled: Hub, root: Path) -> None:
+    run = nightly(root, filled.url)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "hugging-face: ok, 36 observations" in run.stdout
+    assert filled.count <= 3 * 3
+    assert (root / "site" / "index.html").is_file()
+    day = root / "data/archive/observations/hugging-face/2026/11" / f"{TONIGHT}.csv"
+    assert len(day.read_text().splitlines()) == 37
+    home = (root / "site" / "index.html").read_text()
+    assert "24 November 2026" in home
+    assert "fresh" in home
+
+
+def test_the_same_night_twice_gives_the_same_archive_and_asks_nothing(
+    filled: Hub, root: Path
+) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    before, asked = hashes(root / "data"), filled.count
+    again = nightly(root, filled.url)
+    assert again.returncode == 0
+    assert "already in the archive" in again.stdout
+    assert hashes(root / "data") == before
+    assert filled.count == asked
+
+
+def test_two_machines_archive_the_same_night_alike(
+    filled: Hub, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = make_root(tmp_path_factory.mktemp("other"), *filled.world.namespaces)
+    for place in (root, other):
+        assert tracker(place, "fetch", "--as-of", TONIGHT, hub=filled.url).returncode == 0
+    rooms = ("observations", "attributes")
+    for room in rooms:
+        assert hashes(root / "data/archive" / room) == hashes(other / "data/archive" / room)
+
+
+def test_a_hub_that_is_down_leaves_the_last_good_data_on_the_site_and_says_so(
+    filled: Hub, root: Path
+) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    archived = hashes(root / "data/archive/observations")
+    url = filled.url
+    filled.stop()
+    run = nightly(root, url, TOMORROW)
+    assert run.returncode == 3, run.stdout + run.stderr
+    assert "hugging-face: failed" in run.stdout
+    assert hashes(root / "data/archive/observations") == archived
+    home = (root / "site" / "index.html").read_text()
+    assert "24 November 2026" in home
+    assert "source down, 1 day old" in home
+    assert "failed" in (root / "site" / "health" / "index.html").read_text()
+
+
+def test_fetching_from_a_hub_that_refuses_everything_ends_with_nothing_new(
+    filled: Hub, root: Path
+) -> None:
+    filled.twist(status(403), times=1_000)
+    run = tracker(root, "fetch", "--as-of", TONIGHT, hub=filled.url)
+    assert run.returncode == 4, run.stdout + run.stderr
+    assert not (root / "data/archive/observations").exists()
+
+
+def test_an_old_newest_night_is_stale_beyond_its_limit(filled: Hub, root: Path) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    on_the_limit = tracker(root, "build", "--as-of", "2026-11-27", hub=filled.url)
+    assert on_the_limit.returncode == 0
+    later = tracker(root, "build", "--as-of", "2026-11-28", hub=filled.url)
+    assert later.returncode == 3
+    assert "hugging-face is stale: newest period 2026-11-24" in later.stderr
+
+
+def test_a_namespace_that_answers_nothing_keeps_its_rows_and_is_named(
+    filled: Hub, root: Path
+) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    gone = next(iter(filled.world.namespaces))
+    filled.world.namespaces[gone].repositories.clear()
+    run = nightly(root, filled.url, TOMORROW)
+    assert run.returncode == 3, run.stdout + run.stderr
+    assert gone in run.stdout
+    tomorrow = root / "data/archive/observations/hugging-face/2026/11" / f"{TOMORROW}.csv"
+    assert len(tomorrow.read_text().splitlines()) == 1 + 24
+
+
+def test_a_failing_namespace_does_not_stop_the_others_and_the_second_run_adds_it(
+    filled: Hub, root: Path
+) -> None:
+    first, *_ = filled.world.namespaces
+    filled.twist(status(403), author=first, times=50)
+    filled.twist(status(403), path=f"/api/organizations/{first}", times=50)
+    run = tracker(root, "fetch", "--as-of", TONIGHT, hub=filled.url)
+    assert run.returncode == 3, run.stdout + run.stderr
+    day = root / "data/archive/observations/hugging-face/2026/11" / f"{TONIGHT}.csv"
+    partial = day.read_text().splitlines()
+    assert len(partial) == 1 + 24
+    whole = Hub(filled.world)
+    with whole:
+        assert tracker(root, "fetch", "--as-of", TONIGHT, hub=whole.url).returncode == 0
+    complete = day.read_text().splitlines()
+    assert len(complete) == 1 + 36
+    assert set(partial) <= set(complete)
+
+
+def test_a_mistake_in_the_catalog_publishes_nothing_and_leaves_the_old_site(
+    filled: Hub, root: Path
+) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    site = hashes(root / "site")
+    write(root / "data/catalog/countries/aa.yml", "name: Aland\nsorce: nobody\n")
+    run = tracker(root, "build", "--as-of", TONIGHT, hub=filled.url)
+    assert run.returncode == 1
+    assert "data/catalog/countries/aa.yml:2:1: error: does not know `sorce`" in run.stderr
+    assert "did you mean `source`?" in run.stderr
+    assert hashes(root / "site") == site
+
+
+def test_killed_before_the_ledger_the_night_is_done_again_and_nothing_is_lost(
+    filled: Hub, root: Path
+) -> None:
+    assert tracker(root, "fetch", "--as-of", TONIGHT, hub=filled.url).returncode == 0
+    before = hashes(root / "data/archive/observations")
+    (root / "data/archive/snapshots.csv").unlink()
+    assert tracker(root, "fetch", "--as-of", TONIGHT, hub=filled.url).returncode == 0
+    assert hashes(root / "data/archive/observations") == before
+    assert (root / "data/archive/snapshots.csv").is_file()
+
+
+def test_building_twice_gives_the_same_bytes(filled: Hub, root: Path) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    first = hashes(root / "build" / "docs")
+    assert tracker(root, "build", "--as-of", TONIGHT, hub=filled.url).returncode == 0
+    assert hashes(root / "build" / "docs") == first
+
+
+def test_a_past_day_is_built_as_it_was_known_then(filled: Hub, root: Path) -> None:
+    assert nightly(root, filled.url).returncode == 0
+    name = next(iter(filled.world.namespaces))
+    newcomer = make_item(f"{name}/a-model-of-tomorrow", 99)
+    filled.world.namespaces[name].repositories.append(newcomer)
+    assert nightly(root, filled.url, TOMORROW).returncode == 0
+    assert "a-model-of-tomorrow" in (root / f"site/organizations/{name}/index.html").read_text()
+    assert tracker(root, "build", "--as-of", TONIGHT, hub=filled.url).returncode == 0
+    page = (root / f"site/organizations/{name}/index.html").read_text()
+    assert "a-model-of-tomorrow" not in page
+    assert date.fromisoformat(TONIGHT).strftime("%-d %B %Y") in page
+
+
+def test_a_root_without_data_and_an_unknown_source_are_wrong_usage(
+    tmp_path: Path, filled: Hub, root: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert tracker(empty, "build", hub=filled.url).returncode == 2
+    unknown = tracker(root, "fetch", "no-such-source", hub=filled.url)
+    assert unknown.returncode == 2
+    assert "hugging-face" in unknown.stderr
