@@ -34,7 +34,7 @@ def root(tmp_path: Path, filled: Hub) -> Path:
 
 def tracker(root: Path, *arguments: str, hub: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the tracker as a whole process."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  our own command
         [sys.executable, "-m", "builder", *arguments, "--root", str(root)],
         env={**os.environ, "HF_ENDPOINT": hub},
         capture_output=True,

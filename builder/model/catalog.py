@@ -1,8 +1,9 @@
 """The catalog as one frozen value: every entity by kind and id, and how they belong together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -79,7 +80,7 @@ class Catalog:
 
     def has(self, kind: str, entity_id: str) -> bool:
         """Say whether there is a file for this entity, readable or not."""
-        return entity_id in self.entities[kind] or (kind, entity_id) in self.unreadable
+        return entity_id in self.entities.get(kind, {}) or (kind, entity_id) in self.unreadable
 
     def place(self, kind: str, entity_id: str, *location: str | int) -> Place:
         """Return where a fact stands: file, line and column."""
@@ -131,10 +132,15 @@ class Catalog:
 
     def families_of(self, repository: str) -> tuple[Family, ...]:
         """Return the families whose patterns match `repository`: one, none, or a mistake."""
+        name = repository.lower()
+        return tuple(family for family, matches in self._family_patterns if matches.match(name))
+
+    @cached_property
+    def _family_patterns(self) -> tuple[tuple[Family, re.Pattern[str]], ...]:
+        """Each family with all its patterns as one: thousands of repositories are asked about."""
         return tuple(
-            family
+            (family, re.compile("|".join(translate(pattern.lower()) for pattern in family.matches)))
             for family in self.families.values()
-            if any(fnmatchcase(repository.lower(), pattern.lower()) for pattern in family.matches)
         )
 
     def citation(self, reference: str | Citation) -> Citation | Source:

@@ -23,8 +23,9 @@ def publish(*, config: Path, theme: Path, docs: Path, output: Path, as_of: date)
     aside = output.with_name(f".{output.name}.part")
     shutil.rmtree(aside, ignore_errors=True)
     own = _inheriting_config(config, theme=theme, docs=docs, as_of=as_of)
+    # Never --quiet: the engine would not count the warnings at which --strict stops.
     run = subprocess.run(  # noqa: S603  a fixed command on files of our own
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
+        [sys.executable, "-m", "mkdocs", "build", "--strict",
          "--config-file", own, "--site-dir", aside],
         env={**os.environ, **_QUIET},
         capture_output=True,
@@ -34,10 +35,15 @@ def publish(*, config: Path, theme: Path, docs: Path, output: Path, as_of: date)
     if run.returncode:
         raise EngineError(
             "mkdocs refused the pages",
-            why=(run.stderr or run.stdout).strip() or f"exit code {run.returncode}",
+            why=_complaints(run.stderr) or f"exit code {run.returncode}",
             advice=f"look at the page it names, in {docs}; the site at {output} is untouched",
         )
     replace_folder(aside, output)
+
+
+def _complaints(log: str) -> str:
+    """Return what the engine complains of: its log without the lines that only inform."""
+    return "\n".join(line for line in log.splitlines() if line and not line.startswith("INFO"))
 
 
 def _inheriting_config(config: Path, *, theme: Path, docs: Path, as_of: date) -> Path:

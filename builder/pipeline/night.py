@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from builder.pipeline.believable import believable
 from builder.errors import SourceError, UsageError
 from builder.model.catalog import Catalog
 from builder.model.panel import Panel
 from builder.model.snapshot import Outcome, Parsed, Snapshot
+from builder.pipeline.believable import believable
 from builder.sources import SourceModule, sources
 from builder.store.archive import Archive
 from builder.web import Web

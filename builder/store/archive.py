@@ -8,7 +8,6 @@ The day in a path is the vintage: the day on which we learned what the file says
 UTF-8 with LF, sorted, and appear whole or not at all: they are written aside and renamed.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -147,23 +146,22 @@ def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
             na_values={name: [""] for name in METRIC_COLUMNS},
         )
         if "period" in frame:
-            frame["period"] = pd.to_datetime(frame["period"], format="%Y-%m-%d")
+            # Said first: pandas reads an empty day as a missing one, and goes on.
+            periods = frame["period"].replace("", "no day")
+            frame["period"] = pd.to_datetime(periods, format="%Y-%m-%d")
     except ValueError as error:  # pandas' own errors, of text, numbers and dates, are all such
         raise damaged(path, str(error)) from error
     check_header(path, list(frame.columns), header)
-    _check_whole(path, frame)
+    _check_whole(path, header)
     return frame.assign(source=path.parts[-4], vintage=_vintage(path))
 
 
-def _check_whole(path: Path, frame: pd.DataFrame) -> None:
-    """Refuse what pandas forgives: rows that are too short or too long, a file cut in its end."""
-    needed = frame.drop(columns=list(METRIC_COLUMNS), errors="ignore")
-    if needed.isna().to_numpy().any() or not isinstance(frame.index, pd.RangeIndex):
-        raise damaged(path, "a row has another number of cells than there are columns")
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        if file.read() != b"\n":
-            raise damaged(path, "its last line is cut off")
+def _check_whole(path: Path, header: Sequence[str]) -> None:
+    """Refuse what pandas forgives: rows that are too short, a file that is cut off in its end."""
+    raw = path.read_bytes()
+    cells = raw.count(b",") + raw.count(b"\n")
+    if b'"' in raw or not raw.endswith(b"\n") or cells != len(header) * raw.count(b"\n"):
+        csv_rows(path, header)  # it reads every cell, and says what is wrong
 
 
 def _observation_frame(days: list[pd.DataFrame]) -> pd.DataFrame:

@@ -126,6 +126,11 @@ _TYPES = {
     "model_type": "holds no keys",
     "model_attributes_type": "holds no keys",
     "dict_type": "holds no keys",
+    "float_type": "is no number",
+    "int_type": "is no whole number",
+    "literal_error": "is not one of the words that can stand here",
+    "too_short": "is an empty list",
+    "string_too_short": "is an empty text",
 }
 
 
@@ -139,6 +144,8 @@ _ADVICE = {
     "partial_date": "write the day as 2025-01-20; where only the month is known, as 2025-01",
     "tuple_type": "write one line for each, beginning with `- `",
     "string_type": "put it in quotes if it is meant as text",
+    "float_type": "write digits, without quotes and unit: 7, 7.6",
+    "int_type": "write digits, without quotes and unit: 8192",
 }
 
 

@@ -15,10 +15,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 CHECKOUT = Path(__file__).parents[2]
 AS_OF = "2026-11-24"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +32,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the committed data with the real command and return the folder of the site."""
     root = tmp_path_factory.mktemp("real")
     shutil.copytree(CHECKOUT / "data", root / "data")
-    run = subprocess.run(
+    run = subprocess.run(  # noqa: S603  our own command
         [sys.executable, "-m", "builder", "build", "--root", root, "--as-of", AS_OF],
         capture_output=True,
         text=True,

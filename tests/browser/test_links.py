@@ -16,7 +16,7 @@ def pages(published: Path) -> Pages:
     return {path: HtmlPage.read(path) for path in sorted(published.rglob("*.html"))}
 
 
-def _goal(site: Path, page: Path, link: str) -> Path:
+def _goal(page: Path, link: str) -> Path:
     """Return the file that a relative link of `page` means."""
     path = unquote(urlsplit(link).path)
     goal = (page.parent / path).resolve() if path else page
@@ -32,7 +32,7 @@ def test_every_link_and_anchor_of_the_site_resolves(published: Path, pages: Page
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            goal = _goal(published, page, link)
+            goal = _goal(page, link)
             missing_anchor = (
                 parts.fragment and goal in pages and unquote(parts.fragment) not in pages[goal].ids
             )

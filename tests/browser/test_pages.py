@@ -1,4 +1,4 @@
-"""A reader opens the pages in a real browser: desktop and phone, light and dark, without scripts."""
+"""A reader opens the pages in a real browser, on a desktop and a phone, light and dark."""
 
 from collections.abc import Iterator
 

@@ -35,7 +35,7 @@ def split(site: Site, page: str, pool: Pool) -> Markup:
             summary=_summary(site, pool, found),
             as_of=pool.period,
             source_lines=source_lines(site, page, [pool.source_id]),
-            notes=(f"Pool: {pool.source.pool}.", "Unmapped publishers are never spread."),
+            notes=(f"Pool: {pool.source.pool}.", _unmapped_note(found)),
             table=_table(site, page, found),
             csv_href=text.link(page, metric_csv(SHARE)),
         )
@@ -73,7 +73,15 @@ def _parts(site: Site, page: str, rows: pd.DataFrame) -> tuple[Part, ...]:
         share = rest["share_pct"].sum()
         parts.append(Part(f"{len(rest)} more countries", share, text.percent(share), "others"))
     nobody = rows.loc[rows["group"] == UNMAPPED, "share_pct"].sum()
+    if not nobody:
+        return tuple(parts)
     return (*parts, Part("Unmapped publishers", nobody, text.percent(nobody), UNMAPPED))
+
+
+def _unmapped_note(found: dict[str, pd.DataFrame]) -> str:
+    if any((rows["group"] == UNMAPPED).any() for rows in found.values()):
+        return "The share of unmapped publishers is never spread over the others."
+    return "Publishers outside the catalog are not in this pool: the shares are among catalogued."
 
 
 def _summary(site: Site, pool: Pool, found: dict[str, pd.DataFrame]) -> str:
