@@ -45,7 +45,8 @@ commit: ## Commit what a night added to data/archive, and push it
 	for attempt in 1 2 3; do \
 		git push --quiet origin HEAD && exit 0; \
 		echo "Push $$attempt was refused; taking in what others pushed."; \
-		git pull --quiet --rebase origin "$$(git branch --show-current)" || exit 1; \
+		git pull --quiet --rebase --autostash origin "$$(git branch --show-current)" || \
+			{ git rebase --abort 2>/dev/null; echo "What others pushed does not go with this night."; exit 1; }; \
 	done; \
 	echo "Three pushes were refused; the night is committed here but not pushed."; exit 1
 

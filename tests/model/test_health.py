@@ -1,0 +1,90 @@
+"""How a source is doing: young enough, too old, failed, ended, or never heard of."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from builder.model.entities import Source
+from builder.model.health import Health, health
+from builder.model.panel import LEDGER_COLUMNS, Panel
+from tests.world.small_world import small_catalog, small_panel
+
+NEWEST = date(2026, 11, 8)
+
+
+def hub(as_of: date) -> Health:
+    source = small_catalog().sources["hugging-face"]
+    return health("hugging-face", source, small_panel().as_of(as_of), as_of)
+
+
+def with_fetch(outcome: str, as_of: date, detail: str = "") -> Panel:
+    panel = small_panel()
+    row = dict.fromkeys(LEDGER_COLUMNS, "") | {
+        "source": "hugging-face", "as_of": as_of.isoformat(), "outcome": outcome, "detail": detail
+    }  # fmt: skip
+    ledger = pd.concat([panel.ledger, pd.DataFrame([row])], ignore_index=True)
+    return Panel(panel.observations, panel.attributes, ledger)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "behind"),
+    [(0, "fresh", False), (3, "fresh", False), (4, "stale", True), (400, "stale", True)],
+)
+def test_a_source_is_stale_from_the_day_after_its_limit(
+    days: int, state: str, behind: bool
+) -> None:
+    one = hub(NEWEST + timedelta(days=days))
+    assert (one.state, one.age_days, one.newest) == (state, days, NEWEST)
+    assert one.is_behind is behind
+
+
+def test_a_source_without_a_limit_is_never_stale() -> None:
+    source = small_catalog().sources["hugging-face"].model_copy(update={"stale_after_days": None})
+    one = health("hugging-face", source, small_panel(), NEWEST + timedelta(days=400))
+    assert one.state == "fresh"
+
+
+def test_a_source_whose_last_fetch_failed_has_failed_however_fresh_it_is() -> None:
+    day = date(2026, 11, 10)
+    source = small_catalog().sources["hugging-face"]
+    one = health("hugging-face", source, with_fetch("failed", day, "no route"), day)
+    assert (one.state, one.last_detail, one.is_behind) == ("failed", "no route", True)
+
+
+def test_a_source_that_failed_and_then_answered_is_well() -> None:
+    day = date(2026, 11, 10)
+    panel = with_fetch("failed", day)
+    again = dict(panel.ledger.iloc[-1]) | {"outcome": "ok"}
+    ledger = pd.concat([panel.ledger, pd.DataFrame([again])], ignore_index=True)
+    source = small_catalog().sources["hugging-face"]
+    one = health("hugging-face", source, Panel(panel.observations, panel.attributes, ledger), day)
+    assert one.state == "fresh"
+
+
+def test_a_source_that_ended_is_ended_however_old_it_is() -> None:
+    source = small_catalog().sources["old-lists"]
+    one = health("old-lists", source, small_panel(), date(2030, 1, 1))
+    assert (one.state, one.is_behind) == ("ended", False)
+
+
+def test_a_source_that_was_never_asked_has_never_answered() -> None:
+    source = small_catalog().sources["hugging-face"]
+    one = health("hugging-face", source, Panel.empty(), NEWEST)
+    assert one == Health("hugging-face", "never", None, None, 0, 0, 0, 0, "", "")
+    assert not one.is_behind
+
+
+def test_the_counts_are_of_nights_and_not_of_tries() -> None:
+    one = hub(date(2026, 11, 9))
+    assert (one.attempts_30d, one.successes_30d, one.last_outcome) == (3, 2, "partial")
+    assert (one.rows, one.nights) == (13, 2)
+    assert hub(date(2026, 12, 1)).attempts_30d == 2
+    assert hub(date(2026, 12, 9)).attempts_30d == 0
+
+
+def test_ages_are_counted_from_what_was_known_on_the_day() -> None:
+    source: Source = small_catalog().sources["hugging-face"]
+    day = date(2026, 11, 7)
+    one = health("hugging-face", source, small_panel(day), day)
+    assert (one.state, one.newest, one.age_days) == ("stale", date(2026, 11, 1), 6)
