@@ -14,7 +14,7 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check nightly commit test lock clean
+.PHONY: help setup site serve check nightly commit test bless lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -57,6 +57,10 @@ test: .venv/test.stamp ## Check style, types and layers, then run every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+bless: .venv/test.stamp ## Accept the pretend world's site as it is now: read the difference first
+	$(BIN)/python -m tests.golden_site
+	git --no-pager diff --stat -- tests/golden
 
 lock: $(UV) ## Renew the locked versions after pyproject.toml changed (UPGRADE=1: take the newest)
 	$(COMPILE) --output-file requirements.txt

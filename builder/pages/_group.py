@@ -16,6 +16,8 @@ from builder.pages._figures.history import history
 from builder.pages._figures.repositories import repositories
 from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool
 
+#: A group's row of every metric, by scope and metric.
+Standing = dict[str, dict[str, "pd.Series[Any]"]]
 METRICS = ("share-of-downloads", "one-repository-dependence", "momentum")
 
 
@@ -36,35 +38,48 @@ def group_page(
     path = entity_page(kind, entity.id)
     pool = newest_pool(site)
     standing = _standing(site, pool, dimension, entity.id) if pool else {}
-    shown: dict[str, Any] = {"standing": None, "history": None, "repositories": None}
-    if pool and standing:
-        scope = "language" if "language" in standing else "all"
-        shown = {
-            "standing": _table(entity.name, pool, standing),
-            "history": history(
-                site,
-                path,
-                scope=scope,
-                dimension=dimension,
-                groups=(entity.id,),
-                csv=series_csv(kind, entity.id),
-            ),
-            "repositories": repositories(site, path, pool=pool, belongs=belongs),
-        }
+    shown = (
+        _shown(site, pool, dimension, entity, standing=standing)
+        if pool and standing
+        else dict.fromkeys(("standing", "history"))
+    )
+    table = repositories(site, path, pool=pool, belongs=belongs) if pool and standing else None
     return Page(
         path,
         entity.name,
         description,
         f"{dimension}.md.j2",
-        {"entity": entity, "cited": cited(site.catalog, entity.source), **shown, **values},
+        {
+            "entity": entity,
+            "cited": cited(site.catalog, entity.source),
+            "repositories": table,
+            **shown,
+            **values,
+        },
         pool.period if pool and standing else None,
         f"data/catalog/{kind}/{entity.id}.yml",
     )
 
 
-def _standing(
-    site: Site, pool: Pool, dimension: str, group: str
-) -> dict[str, dict[str, "pd.Series[Any]"]]:
+def _shown(
+    site: Site, pool: Pool, dimension: str, entity: Sourced, *, standing: Standing
+) -> dict[str, Markup | None]:
+    """Return the tables and figures of how a group stands, and how it came there."""
+    kind = KIND_OF_DIMENSION[dimension]
+    return {
+        "standing": _table(entity.name, pool, standing),
+        "history": history(
+            site,
+            entity_page(kind, entity.id),
+            scope="language" if "language" in standing else "all",
+            dimension=dimension,
+            groups=(entity.id,),
+            csv=series_csv(kind, entity.id),
+        ),
+    }
+
+
+def _standing(site: Site, pool: Pool, dimension: str, group: str) -> Standing:
     """Return, per scope in which the group was observed, its row of every metric."""
     standing = {
         scope: {
@@ -83,7 +98,7 @@ def _row(frame: pd.DataFrame, scope: str, dimension: str, group: str) -> "pd.Ser
     return rows.iloc[0] if len(rows) else None
 
 
-def _table(name: str, pool: Pool, standing: dict[str, dict[str, "pd.Series[Any]"]]) -> Markup:
+def _table(name: str, pool: Pool, standing: Standing) -> Markup:
     columns = (
         Column("figure", "Figure"),
         *(Column(scope, f"Among {SCOPE_NAMES[scope]}") for scope in standing),

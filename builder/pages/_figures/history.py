@@ -42,30 +42,36 @@ def history(
     rows = rows[rows["group"].isin(chosen)].sort_values(["period", "source", "group"])
     if rows.empty:
         return None
-    own = f"history-{dimension}-{scope}"
     title = f"Share of downloads over time, {SCOPE_NAMES[scope]}"
-    chart = LineChart(
-        id=f"{own}-c",
-        title=title,
-        description=_moves(site, rows, dimension, chosen),
-        unit_label="% of the 30-day downloads of each day's pool",
-        lines=tuple(_line(site, rows, dimension, group) for group in chosen),
-        format=text.percent,
-        format_tick=_tick,
-        zero=True,
-    )
     ids = sorted(rows["source"].unique())
     return figure(
         Figure(
-            id=own,
+            id=f"history-{dimension}-{scope}",
             title=title,
-            chart=line_chart(chart),
+            chart=_chart(site, rows, chosen, dimension=dimension, title=title),
             summary=f"{_moves(site, rows, dimension, chosen[:2])} {span(rows)}",
             as_of=rows["period"].max().date(),
             source_lines=source_lines(site, page, ids),
             notes=pool_notes(site, ids),
             table=_table(site, page, rows, dimension=dimension, title=title),
             csv_href=text.link(page, csv or metric_csv(SHARE)),
+        )
+    )
+
+
+def _chart(
+    site: Site, rows: pd.DataFrame, groups: tuple[str, ...], *, dimension: str, title: str
+) -> Markup:
+    return line_chart(
+        LineChart(
+            id=f"history-{dimension}-{rows['scope'].iloc[0]}-c",
+            title=title,
+            description=_moves(site, rows, dimension, groups),
+            unit_label="% of the 30-day downloads of each day's pool",
+            lines=tuple(_line(site, rows, dimension, group) for group in groups),
+            format=text.percent,
+            format_tick=_tick,
+            zero=True,
         )
     )
 
