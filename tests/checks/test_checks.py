@@ -50,20 +50,38 @@ def test_our_own_catalog_and_archive_have_no_error() -> None:
     ("path", "text", "place", "message"),
     [
         ("organizations/new", ORGANIZATION.replace("aa", "zz"), "3:1", "`country` names `zz`"),
-        ("organizations/new", ORGANIZATION + "disputed: [bb, zz]\n", "5:16", "`disputed.1` names `zz`"),
+        (
+            "organizations/new",
+            ORGANIZATION + "disputed: [bb, zz]\n",
+            "5:16",
+            "`disputed.1` names `zz`",
+        ),
         ("organizations/new", ORGANIZATION + "parent_country: zz\n", "5:1", "`parent_country`"),
-        ("organizations/new", ORGANIZATION.replace("atlas", "atls"), "2:1", "`source` names `atls`"),
-        ("organizations/new", ORGANIZATION + "namespaces:\n  - name: n\n    source: atls\n", "7:5",
-         "`namespaces.0.source` names `atls`"),
-        ("families/new", "name: N\nsource: atlas\norganization: zz\nmatches: [z/*]\n", "3:1",
-         "`organization` names `zz`"),
+        (
+            "organizations/new",
+            ORGANIZATION.replace("atlas", "atls"),
+            "2:1",
+            "`source` names `atls`",
+        ),
+        (
+            "organizations/new",
+            ORGANIZATION + "namespaces:\n  - name: n\n    source: atls\n",
+            "7:5",
+            "`namespaces.0.source` names `atls`",
+        ),
+        (
+            "families/new",
+            "name: N\nsource: atlas\norganization: zz\nmatches: [z/*]\n",
+            "3:1",
+            "`organization` names `zz`",
+        ),
         ("models/new", MODEL.replace("alpha", "alpa"), "3:1", "`organization` names `alpa`"),
         ("models/new", MODEL + "family: zz\n", "4:1", "`family` names `zz`"),
         ("models/new", MODEL + "base: zz\n", "4:1", "`base` names `zz`"),
         ("models/new", MODEL + "licence:\n  id: free\n", "5:3", "`licence.id` names `free`"),
         ("models/new", MODEL + "released:\n  on: 2025\n  source: zz\n", "6:3", "`released.source`"),
     ],
-)  # fmt: skip
+)
 def test_an_id_that_nobody_has_is_found_where_it_is_mentioned(
     path: str, text: str, place: str, message: str
 ) -> None:
@@ -105,7 +123,11 @@ def test_nobody_misses_what_is_there_and_only_misspelt() -> None:
         ("models/new", MODEL + "released:\n  on: 2026-11-10\n", "5:3"),
         ("models/new", MODEL + "released:\n  on: 2027\n", "5:3"),
         ("organizations/new", ORGANIZATION + "founded: 2026-12\n", "5:1"),
-        ("organizations/new", ORGANIZATION + "listings:\n  - list: entity-list\n    on: 2027\n", "7:5"),
+        (
+            "organizations/new",
+            ORGANIZATION + "listings:\n  - list: entity-list\n    on: 2027\n",
+            "7:5",
+        ),
     ],
 )
 def test_a_day_of_the_future_is_found(path: str, text: str, place: str) -> None:
@@ -128,10 +150,13 @@ def test_a_listing_that_ends_before_it_begins_is_found() -> None:
 
 @pytest.mark.parametrize("name", ["alpha", "Alpha", "ALPHA"])
 def test_a_second_owner_of_a_namespace_is_found(name: str) -> None:
-    (found,) = told({"organizations/new": ORGANIZATION + f"namespaces:\n  - zz\n  - {name}\n"})
+    text = ORGANIZATION + f"namespaces:\n  - zz\n  - {name}\n"
+    (found,) = (one for one in told({"organizations/new": text}) if "owned-once" in one[1])
     assert found == (
-        "organizations/new.yml:7:5", "error owned-once", f"`{name}` already belongs to alpha"
-    )  # fmt: skip
+        "organizations/new.yml:7:5",
+        "error owned-once",
+        f"`{name}` already belongs to alpha",
+    )
 
 
 def test_a_second_owner_of_a_repository_is_found() -> None:
@@ -144,12 +169,18 @@ def test_a_second_owner_of_a_repository_is_found() -> None:
 def test_a_repository_of_two_families_is_found_at_the_later_pattern() -> None:
     text = "name: N\nsource: atlas\norganization: alpha\nmatches:\n  - '*/Cor-1'\n"
     (found,) = told({"families/new": text})
-    assert found == ("families/new.yml:4:1", "error one-family", "gamma/Cor-1 belongs to cor and new")
+    assert found == (
+        "families/new.yml:4:1",
+        "error one-family",
+        "gamma/Cor-1 belongs to cor and new",
+    )
 
 
 def test_an_observed_repository_of_two_families_is_found_though_it_is_in_no_file() -> None:
     text = "name: N\nsource: atlas\norganization: alpha\nmatches: ['beta/Bor-2']\n"
-    assert [found[2] for found in told({"families/new": text})] == ["beta/Bor-2 belongs to bor and new"]
+    assert [found[2] for found in told({"families/new": text})] == [
+        "beta/Bor-2 belongs to bor and new"
+    ]
     assert told({"families/new": text}, Panel.empty()) == []
 
 
@@ -159,9 +190,7 @@ def test_a_model_of_another_family_than_its_repository_is_found() -> None:
     assert found[2] == "Alpha/Ava-9 is of ava by its name, and of bor here"
 
 
-@pytest.mark.parametrize(
-    ("extra", "place"), [("", "1:1"), ("aliases: [Other, ALPHA]\n", "5:1")]
-)
+@pytest.mark.parametrize(("extra", "place"), [("", "1:1"), ("aliases: [Other, ALPHA]\n", "5:1")])
 def test_a_name_that_another_has_is_found(extra: str, place: str) -> None:
     text = ORGANIZATION.replace("New", "alpha" if not extra else "New") + extra
     (found,) = told({"organizations/new": text})
@@ -170,9 +199,16 @@ def test_a_name_that_another_has_is_found(extra: str, place: str) -> None:
 
 
 def test_one_name_may_belong_to_things_of_two_kinds() -> None:
-    assert told({"families/alpha-line": (
-        "name: Alpha\nsource: atlas\norganization: alpha\nmatches: ['Alpha/Line*']\n"
-    )}) == []  # fmt: skip
+    assert (
+        told(
+            {
+                "families/alpha-line": (
+                    "name: Alpha\nsource: atlas\norganization: alpha\nmatches: ['Alpha/Line*']\n"
+                )
+            }
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,9 +217,10 @@ def test_one_name_may_belong_to_things_of_two_kinds() -> None:
 def test_a_model_in_a_namespace_of_others_is_a_warning(repository: str, who: str) -> None:
     (found,) = told({"models/new": MODEL + f"repositories:\n  - {repository}\n"})
     assert found == (
-        "models/new.yml:5:5", "warning own-namespace",
+        "models/new.yml:5:5",
+        "warning own-namespace",
         f"{repository} is published by {who}, not by alpha",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("room", ["observations", "attributes"])
@@ -207,9 +244,14 @@ def test_all_findings_of_all_checks_come_at_once_sorted_and_each_once() -> None:
 
 def test_every_check_says_what_it_protects_and_bears_its_own_name() -> None:
     assert set(checks()) == {
-        "dates-in-order", "known-sources", "one-family", "one-name", "own-namespace",
-        "owned-once", "references",
-    }  # fmt: skip
+        "dates-in-order",
+        "known-sources",
+        "one-family",
+        "one-name",
+        "own-namespace",
+        "owned-once",
+        "references",
+    }
     assert all(module.__doc__ for module in checks().values())
     assert all(module.check.__doc__ for module in checks().values())
 

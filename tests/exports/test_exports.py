@@ -67,7 +67,11 @@ def test_the_newest_period_is_as_it_was_last_known() -> None:
 
 def test_a_share_has_four_decimals_and_a_count_no_point() -> None:
     shares = rows(by_path(small_site())["data/share-of-downloads.csv"])
-    (cor,) = [r for r in shares if r["group"] == "cc" and r["period"] == "2026-09-09" and r["scope"] == "all"]
+    (cor,) = [
+        r
+        for r in shares
+        if r["group"] == "cc" and r["period"] == "2026-09-09" and r["scope"] == "all"
+    ]
     assert (cor["downloads_30d"], cor["share_pct"], cor["rank"]) == ("40", "13.3333", "2")
 
 

@@ -33,7 +33,10 @@ def panel_of(rows: Sequence[Row], tagged: Sequence[str] = ()) -> Panel:
         columns=list(OBSERVATION_COLUMNS),
     )
     attributes = pd.DataFrame(
-        [("hugging-face", pd.Timestamp(FIRST), n, "pipeline_tag", "text-generation") for n in tagged],
+        [
+            ("hugging-face", pd.Timestamp(FIRST), n, "pipeline_tag", "text-generation")
+            for n in tagged
+        ],
         columns=list(ATTRIBUTE_COLUMNS),
     )
     empty = Panel.empty()

@@ -12,16 +12,31 @@ from tests.metrics.pools import FIRST, ROWS, SECOND, Row, pool_of, select
 from tests.world.small_world import small_site
 
 COLUMNS = [
-    "source", "period", "before", "span_days", "scope", "dimension", "group",
-    "matched_repositories", "unmatched_repositories", "downloads_before", "downloads_now",
+    "source",
+    "period",
+    "before",
+    "span_days",
+    "scope",
+    "dimension",
+    "group",
+    "matched_repositories",
+    "unmatched_repositories",
+    "downloads_before",
+    "downloads_now",
     "change_pct",
-]  # fmt: skip
+]
 DATES = ["2026-11-01", "2026-11-02", "2026-11-07", "2026-11-08", "2026-11-09", "2026-11-20"]
 
 
 def table(as_of: date, **where: object) -> dict[str, list[float]]:
     frame = select(small_site(as_of).frame("momentum"), scope="all", **where)
-    names = ["matched_repositories", "unmatched_repositories", "downloads_before", "downloads_now", "change_pct"]  # fmt: skip
+    names = [
+        "matched_repositories",
+        "unmatched_repositories",
+        "downloads_before",
+        "downloads_now",
+        "change_pct",
+    ]
     return {str(row["group"]): [row[name] for name in names] for row in frame.to_dict("records")}
 
 
@@ -42,14 +57,20 @@ def test_a_revision_changes_the_change() -> None:
 def test_two_sources_are_never_compared_with_each_other() -> None:
     frame = small_site().frame("momentum")
     spans = frame.groupby("source")[["before", "period"]].agg(["min", "max"])
-    assert [str(day.date()) for day in spans.loc["old-lists"]] == ["2026-09-01"] * 2 + ["2026-09-09"] * 2
-    assert [str(day.date()) for day in spans.loc["hugging-face"]] == ["2026-11-01"] * 2 + ["2026-11-08"] * 2
+    assert [str(day.date()) for day in spans.loc["old-lists"]] == ["2026-09-01"] * 2 + [
+        "2026-09-09"
+    ] * 2
+    assert [str(day.date()) for day in spans.loc["hugging-face"]] == ["2026-11-01"] * 2 + [
+        "2026-11-08"
+    ] * 2
 
 
 def test_a_day_is_compared_with_the_newest_that_is_a_week_older() -> None:
     frame = derive(pool_of([(day, "Alpha/Ava-1", 10) for day in DATES]))
-    pairs = {(f"{p:%m-%d}", f"{b:%m-%d}", s) for p, b, s in
-             zip(frame["period"], frame["before"], frame["span_days"], strict=True)}  # fmt: skip
+    pairs = {
+        (f"{p:%m-%d}", f"{b:%m-%d}", s)
+        for p, b, s in zip(frame["period"], frame["before"], frame["span_days"], strict=True)
+    }
     assert pairs == {("11-08", "11-01", 7), ("11-09", "11-02", 7), ("11-20", "11-09", 11)}
 
 
@@ -59,13 +80,15 @@ def test_less_than_a_week_is_not_compared() -> None:
 
 def test_a_counter_that_is_missing_on_one_day_is_unmatched() -> None:
     rows: list[Row] = [
-        (FIRST, "Alpha/Ava-1", 10), (SECOND, "Alpha/Ava-1", 20),
-        (FIRST, "Alpha/Ava-2", None), (SECOND, "Alpha/Ava-2", 1000),
-    ]  # fmt: skip
+        (FIRST, "Alpha/Ava-1", 10),
+        (SECOND, "Alpha/Ava-1", 20),
+        (FIRST, "Alpha/Ava-2", None),
+        (SECOND, "Alpha/Ava-2", 1000),
+    ]
     frame = select(derive(pool_of(rows)), scope="all", dimension="country")
-    assert frame[["matched_repositories", "unmatched_repositories", "change_pct"]].to_numpy().tolist() == [
-        [1, 1, 100]
-    ]  # fmt: skip
+    assert frame[
+        ["matched_repositories", "unmatched_repositories", "change_pct"]
+    ].to_numpy().tolist() == [[1, 1, 100]]
 
 
 def test_a_group_that_came_from_nothing_has_no_percentage() -> None:
@@ -75,7 +98,11 @@ def test_a_group_that_came_from_nothing_has_no_percentage() -> None:
 
 
 def test_a_group_that_left_altogether_is_told_as_unmatched() -> None:
-    rows: list[Row] = [(FIRST, "Alpha/Ava-1", 5), (FIRST, "gamma/Cor-1", 5), (SECOND, "Alpha/Ava-1", 5)]
+    rows: list[Row] = [
+        (FIRST, "Alpha/Ava-1", 5),
+        (FIRST, "gamma/Cor-1", 5),
+        (SECOND, "Alpha/Ava-1", 5),
+    ]
     frame = select(derive(pool_of(rows)), scope="all", dimension="country", group="cc")
     assert frame[["matched_repositories", "unmatched_repositories"]].to_numpy().tolist() == [[0, 1]]
     assert frame["change_pct"].isna().all()

@@ -80,7 +80,11 @@ def test_a_later_vintage_is_never_seen() -> None:
 
 
 def test_a_missing_counter_is_not_a_zero() -> None:
-    rows: list[Row] = [(FIRST, "Alpha/Ava-1", 30), (FIRST, "gamma/Cor-1", None), (FIRST, "beta/Bor-1", 0)]
+    rows: list[Row] = [
+        (FIRST, "Alpha/Ava-1", 30),
+        (FIRST, "gamma/Cor-1", None),
+        (FIRST, "beta/Bor-1", 0),
+    ]
     frame = select(derive(pool_of(rows)), scope="all", dimension="country")
     assert dict(zip(frame["group"], frame["repositories"], strict=True)) == {"aa": 1, "bb": 1}
     assert set(frame["pool_repositories"]) == {2}

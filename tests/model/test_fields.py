@@ -23,7 +23,8 @@ def test_a_partial_date_begins_on_its_first_day(written: object, first: date) ->
 
 
 @pytest.mark.parametrize(
-    "written", ["2025-02-29", "2025-00", "0000", "2025-1", "2025-01-20 ", "2025\n", "", None, True, 25]
+    "written",
+    ["2025-02-29", "2025-00", "0000", "2025-1", "2025-01-20 ", "2025\n", "", None, True, 25],
 )
 def test_a_partial_date_is_a_day_that_exists(written: object) -> None:
     with pytest.raises(ValidationError):

@@ -41,7 +41,9 @@ def test_what_is_hidden_is_written_out() -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_a_finding_never_holds_more_lines_than_it_has_parts(path: str, said: str, todo: str) -> None:
+def test_a_finding_never_holds_more_lines_than_it_has_parts(
+    path: str, said: str, todo: str
+) -> None:
     finding = Finding(Place(path, 1, 1), Severity.ERROR, "c", said, todo)
     assert len(str(finding).splitlines()) == (2 if todo else 1)
     assert str(finding).replace("\n", "").isprintable()

@@ -69,9 +69,7 @@ def test_a_night_is_three_files_of_sorted_rows(tmp_path: Path) -> None:
             b"2026-11-08,a/A,,9,,missing:downloads_30d\n"
             b"2026-11-08,b/B,2,,1,\n"
         ),
-        "attributes/hub/2026/11/2026-11-08.csv": (
-            b"entity,attribute,value\nb/B,a,2\nb/B,z,1\n"
-        ),
+        "attributes/hub/2026/11/2026-11-08.csv": (b"entity,attribute,value\nb/B,a,2\nb/B,z,1\n"),
         "snapshots.csv": (
             ",".join(LEDGER_COLUMNS) + "\n"
             "hub,2026-11-08,2026-11-08T03:17:00Z,https://hub.example,3,200,4,"
@@ -91,7 +89,7 @@ def test_the_same_night_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_order_of_the_answers_does_not_matter(tmp_path: Path) -> None:
     night = [seen(f"a/{n}", n, licence=f"l{n}", tag="t") for n in range(30)]
     for name in ("one", "two"):
-        random.Random(name).shuffle(night)
+        random.Random(name).shuffle(night)  # noqa: S311  no secret
         Archive(tmp_path / name).append(snapshot(), parsed(*night))
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
@@ -103,9 +101,9 @@ def test_a_second_run_adds_what_was_missing_and_changes_nothing(tmp_path: Path) 
         snapshot(), parsed(seen("a/A", 1), seen("b/B", 99, licence="gpl"), seen("c/C", 3))
     )
     panel = archive.read()
-    assert dict(zip(panel.observations["entity"], panel.observations["downloads_30d"], strict=True)) == {
-        "a/A": 1, "b/B": 2, "c/C": 3
-    }  # fmt: skip
+    assert dict(
+        zip(panel.observations["entity"], panel.observations["downloads_30d"], strict=True)
+    ) == {"a/A": 1, "b/B": 2, "c/C": 3}
     assert panel.attributes["value"].tolist() == ["mit"]
     assert panel.ledger["outcome"].tolist() == ["partial", "ok"]
 
@@ -117,8 +115,10 @@ def test_an_attribute_is_written_only_when_it_changes(tmp_path: Path) -> None:
         archive.append(snapshot(day), parsed(seen("a/A", 1, day, licence=licence)))
     told = archive.read().attributes
     assert list(zip(told["vintage"].dt.day, told["value"], strict=True)) == [
-        (8, "mit"), (10, "gpl"), (12, "")
-    ]  # fmt: skip
+        (8, "mit"),
+        (10, "gpl"),
+        (12, ""),
+    ]
     assert not day_file(tmp_path, "attributes", date(2026, 11, 9)).exists()
 
 
@@ -172,7 +172,10 @@ def killed_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], list[
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_night_killed_at_any_moment_is_not_settled_and_can_be_run_again(
-    count: int, tmp_path: Path, killed_at: Callable[[int], list[str]], monkeypatch: pytest.MonkeyPatch
+    count: int,
+    tmp_path: Path,
+    killed_at: Callable[[int], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     night = parsed(seen("a/A", 1, licence="mit"), seen("b/B", 2))
     archive = Archive(tmp_path / "killed")
@@ -187,9 +190,7 @@ def test_a_night_killed_at_any_moment_is_not_settled_and_can_be_run_again(
     assert files(tmp_path / "killed") == files(tmp_path / "whole")
 
 
-def test_the_ledger_is_written_last(
-    tmp_path: Path, killed_at: Callable[[int], list[str]]
-) -> None:
+def test_the_ledger_is_written_last(tmp_path: Path, killed_at: Callable[[int], list[str]]) -> None:
     renamed = killed_at(99)
     Archive(tmp_path).append(snapshot(), parsed(seen("a/A", 1, licence="mit")))
     assert renamed == ["2026-11-08.csv", "2026-11-08.csv", "snapshots.csv"]
@@ -203,8 +204,31 @@ def test_what_a_killed_night_left_aside_is_not_read(tmp_path: Path) -> None:
     assert Archive(tmp_path).read().observations["entity"].tolist() == ["a/A"]
 
 
-HOSTILE = ["a\nb", "a\r\nb", "a\rb", 'say "x"', "a,b", "=1+1", "+1", "@x", " padded ", "NA", "nan",
-           "null", "None", "1.0", "#x", "\u2028", "\ufeff", "'", "\\", "\x1a", "a\x00b", "|", "é"]  # fmt: skip
+HOSTILE = [
+    "a\nb",
+    "a\r\nb",
+    "a\rb",
+    'say "x"',
+    "a,b",
+    "=1+1",
+    "+1",
+    "@x",
+    " padded ",
+    "NA",
+    "nan",
+    "null",
+    "None",
+    "1.0",
+    "#x",
+    "\u2028",
+    "\ufeff",
+    "'",
+    "\\",
+    "\x1a",
+    "a\x00b",
+    "|",
+    "é",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -278,20 +302,41 @@ def test_reading_gives_the_oldest_vintage_first() -> None:
     [
         ("observations", b"period,entity\n2026-11-08,a/A\n"),
         ("observations", b""),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n2026-11-08,a/"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n2026-11-08,a/A\n"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-                         b"2026-11-08,a/A,1,,,,more\n"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-                         b"2026-11-08,a/A,many,,,\n"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-                         b"yesterday,a/A,1,,,\n"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-                         b",a/A,1,,,\n"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-                         b"2026-11-08,a/A,391,,,"),
-        ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-                         b'2026-11-08,"a/A,391,,,\n'),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n2026-11-08,a/",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n2026-11-08,a/A\n",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
+            b"2026-11-08,a/A,1,,,,more\n",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
+            b"2026-11-08,a/A,many,,,\n",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\nyesterday,a/A,1,,,\n",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n,a/A,1,,,\n",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n2026-11-08,a/A,391,,,",
+        ),
+        (
+            "observations",
+            b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
+            b'2026-11-08,"a/A,391,,,\n',
+        ),
         ("observations", b"period,entity,downloads_30d,downloads_all_time,likes,status\n\xff\n"),
         ("attributes", b"entity,attribute,value\na/A,b\n"),
         ("attributes", b"entity,value,attribute\na/A,b,c\n"),
@@ -301,7 +346,7 @@ def test_reading_gives_the_oldest_vintage_first() -> None:
         ("snapshots", ",".join(LEDGER_COLUMNS).encode() + b"\nhub,2026-11-08\n"),
         ("snapshots", ",".join(LEDGER_COLUMNS).encode() + b"\n\xff\n"),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_file_is_named_with_advice(room: str, damage: bytes, tmp_path: Path) -> None:
     path = tmp_path / "snapshots.csv" if room == "snapshots" else day_file(tmp_path, room)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -329,9 +374,10 @@ def test_a_file_that_is_not_called_after_a_day_is_named(room: str, tmp_path: Pat
     path = day_file(tmp_path, room).with_name("notes.csv")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(
-        b"entity,attribute,value\n" if room == "attributes"
+        b"entity,attribute,value\n"
+        if room == "attributes"
         else b"period,entity,downloads_30d,downloads_all_time,likes,status\n"
-    )  # fmt: skip
+    )
     with pytest.raises(ArchiveError, match=r"notes\.csv"):
         Archive(tmp_path).read()
 

@@ -234,7 +234,9 @@ def test_a_bad_file_name_does_not_hide_what_is_wrong_inside() -> None:
 
 
 def test_a_fact_with_two_forms_is_told_in_the_form_that_was_meant() -> None:
-    text = "name: A\nsource: {url: 'https://a.example', publisher: P}\ncountry: aa\nroles: [chips]\n"
+    text = (
+        "name: A\nsource: {url: 'https://a.example', publisher: P}\ncountry: aa\nroles: [chips]\n"
+    )
     assert [(f.place.line, f.place.column, f.message) for f in found(text)] == [
         (2, 1, "`source` lacks `accessed`"),
         (2, 1, "`source` lacks `evidence`"),
@@ -346,7 +348,9 @@ VALUES = st.recursive(
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
-def test_whatever_a_file_says_it_is_an_entity_or_a_finding_that_says_why(data: st.DataObject) -> None:
+def test_whatever_a_file_says_it_is_an_entity_or_a_finding_that_says_why(
+    data: st.DataObject,
+) -> None:
     kind = data.draw(st.sampled_from(sorted(KINDS)))
     keys = data.draw(st.lists(st.sampled_from([*KINDS[kind].model_fields, "x"]), unique=True))
     text = "".join(f"{key}: {data.draw(VALUES)}\n" for key in keys)

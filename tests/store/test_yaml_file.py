@@ -186,7 +186,9 @@ def test_a_mistake_of_syntax_is_told_with_line_and_advice(text: str) -> None:
     assert only(text)[2].startswith("is not YAML: ")
 
 
-@pytest.mark.parametrize("unit", [b"a:\n", b"- a\n", b"!a &a a: !a &a a\n", b"[", b"? a\n", b"{a: "])
+@pytest.mark.parametrize(
+    "unit", [b"a:\n", b"- a\n", b"!a &a a: !a &a a\n", b"[", b"? a\n", b"{a: "]
+)
 def test_the_worst_file_of_the_greatest_size_takes_no_long_time(unit: bytes) -> None:
     began = time.perf_counter()
     read(unit * (MAX_BYTES // len(unit)))

@@ -41,9 +41,7 @@ def small_panel(as_of: date = LAST_DAY) -> Panel:
 def small_site(as_of: date = LAST_DAY) -> Site:
     """Return the small world on one day, derived, without its downloads."""
     catalog, panel = small_catalog(), small_panel(as_of)
-    states = {
-        name: health(name, source, panel, as_of) for name, source in catalog.sources.items()
-    }
+    states = {name: health(name, source, panel, as_of) for name, source in catalog.sources.items()}
     return Site(as_of, catalog, panel, derive(panel, catalog), states)
 
 
@@ -65,9 +63,8 @@ def catalog_from(
         if entity:
             entities[kind][entity_id] = entity
             places[(kind, entity_id)] = place
-    for kind in entities:
-        entities[kind] = dict(sorted(entities[kind].items()))
-    return Catalog(entities, places), tuple(findings)
+    ordered = {kind: dict(sorted(of_kind.items())) for kind, of_kind in entities.items()}
+    return Catalog(ordered, places), tuple(findings)
 
 
 def empty_catalog() -> Catalog:
