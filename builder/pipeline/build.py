@@ -4,10 +4,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.errors import UsageError
 from builder.model.site import Site
 from builder.pages import pages, render
 from builder.pipeline.engine import publish, replace_folder
-from builder.pipeline.root import Root
+from builder.pipeline.root import CHECKOUT, Root
 
 LANGUAGE = "en"
 
@@ -21,8 +22,28 @@ class Built:
     output: Path
 
 
+def refuse_to_destroy(root: Root, output: Path) -> None:
+    """Raise UsageError unless a finished site may take the place of whatever is at `output`.
+
+    The place is replaced whole, so it must be new, empty, or a site that we built before, and
+    it may neither hold the root nor stand among the files that people keep.
+    """
+    kept = [root.folder, CHECKOUT, root.folder / "data", root.folder / "docs", root.build]
+    holds = any(place == output or place.is_relative_to(output) for place in kept)
+    within = any(output.is_relative_to(place) for place in kept[2:])
+    ours = all((output / name).is_file() for name in ("index.html", "assets/tracker.css"))
+    foreign = output.exists() and not ours and (output.is_file() or any(output.iterdir()))
+    if holds or within or foreign:
+        raise UsageError(
+            f"the site cannot go to {output}",
+            why="it would replace what is there, and that is not a site of ours",
+            advice="give --output a folder that is new, empty, or was built by this command",
+        )
+
+
 def build(root: Root, site: Site, output: Path) -> Built:
     """Render `site` and publish it at `output`. What stands there stays until the new is whole."""
+    refuse_to_destroy(root, output)
     docs = root.build / "docs" / LANGUAGE
     counted = write_docs(root, site, docs)
     theme = root.prose / "theme"
