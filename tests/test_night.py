@@ -109,6 +109,9 @@ def test_a_hub_that_is_down_leaves_the_last_good_data_on_the_site_and_says_so(
     assert "24 November 2026" in home
     assert "source down, 1 day old" in home
     assert "failed" in (root / "site" / "health" / "index.html").read_text()
+    name = next(iter(filled.world.namespaces))
+    for page in ("adoption", "countries/aa", f"organizations/{name}"):
+        assert "(source down, 1 day old)" in (root / "site" / page / "index.html").read_text()
 
 
 def test_fetching_from_a_hub_that_refuses_everything_ends_with_nothing_new(

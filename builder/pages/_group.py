@@ -14,7 +14,7 @@ from builder.model.site import Page, Site
 from builder.pages._facts import cited
 from builder.pages._figures.history import history
 from builder.pages._figures.repositories import repositories
-from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool
+from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool, warning
 
 #: A group's row of every metric, by scope and metric.
 Standing = dict[str, dict[str, "pd.Series[Any]"]]
@@ -67,7 +67,7 @@ def _shown(
     """Return the tables and figures of how a group stands, and how it came there."""
     kind = KIND_OF_DIMENSION[dimension]
     return {
-        "standing": _table(entity.name, pool, standing),
+        "standing": _table(entity.name, pool, standing, warned=warning(site, pool.source_id)),
         "history": history(
             site,
             entity_page(kind, entity.id),
@@ -98,7 +98,7 @@ def _row(frame: pd.DataFrame, scope: str, dimension: str, group: str) -> "pd.Ser
     return rows.iloc[0] if len(rows) else None
 
 
-def _table(name: str, pool: Pool, standing: Standing) -> Markup:
+def _table(name: str, pool: Pool, standing: Standing, *, warned: str) -> Markup:
     columns = (
         Column("figure", "Figure"),
         *(Column(scope, f"Among {SCOPE_NAMES[scope]}") for scope in standing),
@@ -107,7 +107,7 @@ def _table(name: str, pool: Pool, standing: Standing) -> Markup:
     rows = tuple(
         (Cell(label), *(Cell(one[label]) for one in told)) for label in (told[0] if told else {})
     )
-    note = f"Source: {pool.source.name}. Pool: {pool.source.pool}."
+    note = f"Source: {pool.source.name}{warned}. Pool: {pool.source.pool}."
     caption = f"{name} on {text.day(pool.period)}"
     return table(Table("standing", caption, columns, rows, row_count_note=note, sortable=False))
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from builder import text
 from builder.model.entities import Source
+from builder.model.health import Health
 from builder.model.paths import KIND_OF_DIMENSION, entity_page
 from builder.model.site import Site
 
@@ -29,6 +31,18 @@ class Pool:
         return frame[
             (frame["source"] == self.source_id) & (frame["period"] == pd.Timestamp(self.period))
         ]
+
+
+def age(health: Health) -> str:
+    """Return how old a source's newest figures are, and why, in the words of a badge."""
+    why = {"ended": "back-filled", "failed": "source down"}.get(health.state, health.state)
+    return f"{why}, {text.days(health.age_days or 0)} old"
+
+
+def warning(site: Site, source_id: str) -> str:
+    """Return what must stand behind a source that is behind; nothing behind one that is not."""
+    health = site.health.get(source_id)
+    return f" ({age(health)})" if health and health.is_behind else ""
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from builder.charts.figure import SourceLine
 from builder.charts.table import Cell, Column
 from builder.model.entities import Source
 from builder.model.site import Site
-from builder.pages._pools import group_name, group_page
+from builder.pages._pools import group_name, group_page, warning
 
 SHARE = "share-of-downloads"
 #: How many bars a ranking shows; its table has them all.
@@ -33,7 +33,8 @@ def source_lines(site: Site, page: str, source_ids: Iterable[str]) -> tuple[Sour
     health = text.link(page, "health.md")
     return tuple(
         SourceLine(
-            site.catalog.sources[source_id].attribution.removeprefix("Source: "),
+            site.catalog.sources[source_id].attribution.removeprefix("Source: ")
+            + warning(site, source_id),
             f"{health}#{source_id}",
         )
         for source_id in source_ids

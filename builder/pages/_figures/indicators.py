@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from builder import text
 from builder.charts.tile import Tile, tiles
-from builder.model.health import Health
 from builder.model.site import Site
 from builder.pages._figures._parts import denominator
 from builder.pages._pools import (
     SCOPE_NAMES,
     UNMAPPED,
     Pool,
+    age,
     group_name,
     group_page,
     rows_of,
@@ -106,13 +106,7 @@ def _tile(site: Site, page: str, pool: Pool, one: Indicator) -> Tile:
         denominator=one.of,
         as_of=pool.period,
         state=health.state,
-        state_text=_age(health),
+        state_text=age(health),
         href=text.link(page, one.goal) if one.goal else None,
         note=one.whose,
     )
-
-
-def _age(health: Health) -> str:
-    """Return how old the figures are, and why, in the words of a badge."""
-    why = {"ended": "back-filled", "failed": "source down"}.get(health.state, health.state)
-    return f"{why}, {text.days(health.age_days or 0)} old"
