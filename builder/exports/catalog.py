@@ -13,15 +13,17 @@ from builder.model.site import Download, Site
 
 
 def export(site: Site) -> Iterator[Download]:
-    """Yield one file per kind. Nested facts have their path as column: `released.on`."""
+    """Yield one file per kind of which there are entities; nested facts have `released.on`."""
     for kind in KINDS:
         entities = site.catalog.entities.get(kind, {})
+        if not entities:
+            continue
         frame = pd.DataFrame([_row(entity) for entity in entities.values()], dtype="object")
         yield Download(
             catalog_csv(kind),
             f"The catalog's {kind}",
             len(frame),
-            csv_text(frame) if len(frame) else "id\n",
+            csv_text(frame),
             "Kept by this project; the source of each fact stands in its row",
         )
 

@@ -7,7 +7,22 @@ from fnmatch import translate
 from functools import cached_property
 from typing import TypeVar, cast
 
-from builder.model.entities import Country, Entity, Family, Licence, Model, Organization, Source
+from builder.model.entities import (
+    Benchmark,
+    Chip,
+    Claim,
+    Correction,
+    Country,
+    Entity,
+    Event,
+    Family,
+    Language,
+    Licence,
+    Model,
+    Organization,
+    Rule,
+    Source,
+)
 from builder.model.fields import Citation
 from builder.model.finding import Place
 
@@ -72,6 +87,41 @@ class Catalog:
     def licences(self) -> Mapping[str, Licence]:
         """Licences by id."""
         return self.of(Licence)
+
+    @property
+    def benchmarks(self) -> Mapping[str, Benchmark]:
+        """Benchmarks by id."""
+        return self.of(Benchmark)
+
+    @property
+    def chips(self) -> Mapping[str, Chip]:
+        """Chips by id."""
+        return self.of(Chip)
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return self.of(Claim)
+
+    @property
+    def corrections(self) -> Mapping[str, Correction]:
+        """Corrections by id."""
+        return self.of(Correction)
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return self.of(Event)
+
+    @property
+    def languages(self) -> Mapping[str, Language]:
+        """Languages by id."""
+        return self.of(Language)
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Rules by id."""
+        return self.of(Rule)
 
     @property
     def sources(self) -> Mapping[str, Source]:

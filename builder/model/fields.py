@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -111,19 +112,45 @@ EntityId = Annotated[
 ]
 #: A file name that can be an id: here capitals are a mistake.
 FileId = Annotated[str, Field(pattern=KEBAB), AfterValidator(free_name)]
-Namespace = Annotated[str, Field(pattern=NAMESPACE)]
-RepositoryId = Annotated[str, Field(pattern=REPOSITORY)]
-PartialDate = Annotated[str, BeforeValidator(partial_date)]
-Url = Annotated[str, AfterValidator(_secure_url)]
-Day = Annotated[date, BeforeValidator(whole_day)]
+Namespace = Annotated[str, Field(pattern=NAMESPACE, examples=["deepseek-ai"])]
+RepositoryId = Annotated[str, Field(pattern=REPOSITORY, examples=["deepseek-ai/DeepSeek-R1"])]
+PartialDate = Annotated[
+    str, BeforeValidator(partial_date), Field(examples=["2025-01-20", "2025-01", "2025"])
+]
+Url = Annotated[str, AfterValidator(_secure_url), Field(examples=["https://example.org/paper"])]
+Day = Annotated[date, BeforeValidator(whole_day), Field(examples=["2026-11-24"])]
 Evidence = Literal["official", "dataset", "secondary"]
+# Strict: `true` is no number, and neither is a text that looks like one.
+Positive = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
+Amount = Annotated[float, Field(ge=0, strict=True, allow_inf_nan=False)]
+Count = Annotated[int, Field(gt=0, strict=True)]
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks an id that must be the file name of an entity of `kind`."""
+
+    kind: str
+
+
+CountryId = Annotated[EntityId, Refers("countries"), Field(examples=["cn"])]
+OrganizationId = Annotated[EntityId, Refers("organizations"), Field(examples=["deepseek"])]
+FamilyId = Annotated[EntityId, Refers("families"), Field(examples=["qwen"])]
+ModelId = Annotated[EntityId, Refers("models"), Field(examples=["deepseek-r1"])]
+LicenceId = Annotated[EntityId, Refers("licences"), Field(examples=["apache-2-0"])]
+BenchmarkId = Annotated[EntityId, Refers("benchmarks"), Field(examples=["arena-text"])]
+ChipId = Annotated[EntityId, Refers("chips"), Field(examples=["h100-sxm"])]
+RuleId = Annotated[EntityId, Refers("rules"), Field(examples=["3a090-2023-10"])]
+EventId = Annotated[EntityId, Refers("events"), Field(examples=["2022-10-07-3a090"])]
+SourceId = Annotated[EntityId, Refers("sources"), Field(examples=["hugging-face"])]
+LanguageId = Annotated[EntityId, Refers("languages"), Field(examples=["zh"])]
 
 
 class Citation(Shape):
     """Where a fact was read: one document, by one publisher, on one day."""
 
     url: Url = Field(description="The address of the document.")
-    publisher: Text = Field(description="Who published it.")
+    publisher: Text = Field(description="Who published it.", examples=["Federal Register"])
     accessed: Day = Field(description="The day on which we read it.")
     evidence: Evidence = Field(
         description="official: the entity or authority itself; dataset: a published data set; "
@@ -132,4 +159,13 @@ class Citation(Shape):
 
 
 #: A fact's source: the id of a file in data/catalog/sources, or a citation of its own.
-SourceReference = EntityId | Citation
+SourceReference = SourceId | Citation
+#: The `source` that any fact may carry; without it, the source at the top of the file speaks.
+FactSource = Annotated[
+    SourceReference | None,
+    Field(
+        default=None,
+        description="Where this fact was read, if elsewhere than the file's own source.",
+        examples=["hugging-face"],
+    ),
+]

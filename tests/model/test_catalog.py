@@ -3,7 +3,8 @@
 import pytest
 
 from builder.model.catalog import Catalog, PlaceMap
-from builder.model.entities import Citation, Organization, Source
+from builder.model.entities import Organization, Source
+from builder.model.fields import Citation
 from tests.world.small_world import catalog_from, empty_catalog, small_catalog
 
 
@@ -98,5 +99,5 @@ def test_a_source_is_a_file_or_a_citation() -> None:
 def test_everything_is_every_entity_once() -> None:
     catalog = small_catalog()
     found = [(kind, entity.id) for kind, entity in catalog.everything()]
-    assert len(found) == len(set(found)) == 3 + 4 + 3 + 5 + 2 + 3
+    assert len(found) == len(set(found)) == 3 + 4 + 3 + 5 + 2 + 3 + 3
     assert catalog.of(Organization) == catalog.organizations

@@ -1,0 +1,135 @@
+"""What the press claims, and the operational definitions under which each claim is judged."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from builder.model.entities._base import Sourced
+from builder.model.fields import (
+    KEBAB,
+    Amount,
+    Count,
+    Day,
+    LanguageId,
+    PartialDate,
+    Shape,
+    Text,
+    Url,
+)
+
+
+class MetricQuery(Shape):
+    """Which number decides: one group's value of one column of a metric, in one pool."""
+
+    metric: Text = Field(
+        description="The id of a metric, as the Method page names it.",
+        examples=["share-of-downloads"],
+    )
+    value: Text = Field(
+        description="The column of the metric that decides.", examples=["share_pct"]
+    )
+    where: dict[Text, Text] = Field(
+        default_factory=dict,
+        description="Which rows of the metric, by column.",
+        examples=[{"dimension": "country", "scope": "language"}],
+    )
+    group: Text = Field(description="The group that the claim is about.", examples=["cn"])
+
+
+class CatalogQuery(Shape):
+    """How many entities of a kind have certain facts."""
+
+    count: Literal["chips", "events", "families", "models", "organizations", "rules"] = Field(
+        description="Entities of which kind."
+    )
+    where: dict[Text, Text] = Field(
+        min_length=1,
+        description="Facts that each must have, by key; dots lead inwards; *_before and *_from "
+        "compare days.",
+        examples=[{"against": "cn", "type": "rule", "on_from": "2024-01-01"}],
+    )
+
+
+class Criterion(Shape):
+    """What the number must be for the reading to hold: exactly one of these."""
+
+    rank_at_most: Count | None = Field(
+        default=None, description="The group's rank among all groups, 1 is the largest.",
+        examples=[1],
+    )  # fmt: skip
+    at_least: Amount | None = Field(default=None, description="The value, or more.", examples=[50])
+    at_most: Amount | None = Field(default=None, description="The value, or less.", examples=[5])
+    more_than: Text | None = Field(
+        default=None, description="More than this group has.", examples=["us"]
+    )
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Criterion":
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            known = ", ".join(type(self).model_fields)
+            raise PydanticCustomError("test", "needs exactly one of {known}", {"known": known})
+        return self
+
+
+class Reading(Shape):
+    """An operational definition of the claim, declared before anybody saw its result."""
+
+    id: Annotated[str, Field(pattern=KEBAB)] = Field(
+        description="Its name within the claim; never reused.", examples=["all-downloads-30d"]
+    )
+    declared: Day = Field(description="The day on which it was written down.")
+    meaning: Text = Field(
+        description="What the claim means if it is read so, in plain words.",
+        examples=["Of all downloads in 30 days, most are of models by Chinese organizations."],
+    )
+    query: MetricQuery | CatalogQuery = Field(
+        description="The number that decides: of a metric, or counted in the catalog."
+    )
+    test: Criterion = Field(description="What that number must be for the reading to hold.")
+
+
+class Saying(Shape):
+    """Who said it, where, when, and in which language."""
+
+    by: Text = Field(description="The person or paper that said it.", examples=["SCMP"])
+    on: PartialDate = Field(description="When it was said.")
+    url: Url | None = Field(default=None, description="Where it can be read.")
+    language: LanguageId = Field(description="In which language.")
+    quotation: Annotated[str, Field(max_length=300)] | None = Field(
+        default=None, description="Its own words, only where the wording is the claim."
+    )
+
+
+class Claim(Sourced):
+    """A sentence of the press about who leads, and how it can be tested."""
+
+    kind: ClassVar[str] = "claims"
+
+    statement: Text = Field(
+        description="The claim in our own words.",
+        examples=["Chinese language models are the most downloaded on the Hub."],
+    )
+    topic: Literal["adoption", "capability", "openness", "chips", "policy"] = Field(
+        description="Under which heading it stands."
+    )
+    said: tuple[Saying, ...] = Field(min_length=1, description="By whom; the earliest first.")
+    readings: tuple[Reading, ...] = Field(
+        default=(),
+        description="How it can be read and tested. Add-only: none is dropped for its result.",
+    )
+    untestable: Text | None = Field(
+        default=None,
+        description="Why it cannot be tested with open data, if it has no reading.",
+        examples=["No open source counts chips in use by company."],
+    )
+
+    @model_validator(mode="after")
+    def _readings_are_told_apart(self) -> "Claim":
+        ids = [reading.id for reading in self.readings]
+        if len(ids) != len(set(ids)):
+            raise PydanticCustomError("reading", "has two readings with one id")
+        if not self.readings and self.untestable is None:
+            raise PydanticCustomError("reading", "needs `readings`, or `untestable` and why")
+        return self
