@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 REMADE = {".venv", ".git", "build", "site", "__pycache__", ".hypothesis", ".mypy_cache",
           ".ruff_cache", ".import_linter_cache"}  # fmt: skip
 MODULES = sorted((ROOT / "builder").rglob("*.py"))
-PLUGINS = ("sources", "metrics", "checks", "exports", "pages")
+PLUGINS = ("sources", "metrics", "checks", "exports", "pages", "cli")
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

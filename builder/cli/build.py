@@ -1,0 +1,21 @@
+"""`tracker build`: check the data and build the site."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from builder.cli._options import as_of_option, ends_well, output_option, root_option
+from builder.cli._steps import build_site
+from builder.errors import Exit
+from builder.pipeline.root import Root
+
+
+@click.command("build")
+@root_option
+@output_option
+@as_of_option
+@ends_well
+def command(root: Path, output: Path | None, as_of: date) -> Exit:
+    """Check the data and build the site from it. Asks no network."""
+    return build_site(Root(root), output, as_of)

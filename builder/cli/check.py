@@ -1,0 +1,25 @@
+"""`tracker check`: every finding at once."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from builder.cli._options import as_of_option, ends_well, root_option
+from builder.cli._tell import tell
+from builder.errors import Exit
+from builder.model.finding import stop_publication
+from builder.pipeline.root import Root
+from builder.pipeline.world import load
+
+
+@click.command("check")
+@root_option
+@as_of_option
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text")
+@ends_well
+def command(root: Path, as_of: date, form: str) -> Exit:
+    """Check the catalog and the archive; tell everything at once."""
+    _, _, findings = load(Root(root), as_of)
+    tell(findings, form)
+    return Exit.FINDINGS if stop_publication(findings) else Exit.WELL

@@ -1,0 +1,27 @@
+"""`tracker fetch`: tonight's observations into the archive."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from builder.cli._options import as_of_option, ends_well, root_option
+from builder.cli._steps import fetch_all
+from builder.errors import Exit
+from builder.pipeline.root import Root
+
+
+@click.command("fetch")
+@click.argument("sources", nargs=-1)
+@root_option
+@as_of_option
+@ends_well
+def command(sources: tuple[str, ...], root: Path, as_of: date) -> Exit:
+    """Ask the SOURCES, or all of them, for tonight's observations, and archive them."""
+    place = Root(root)
+    fetched = fetch_all(place, sources, as_of)
+    if fetched is None:
+        return Exit.FINDINGS
+    if fetched and all(one.outcome == "failed" for one in fetched):
+        return Exit.NOTHING_NEW
+    return Exit.WELL if all(one.outcome == "ok" for one in fetched) else Exit.STALE
