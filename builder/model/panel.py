@@ -1,13 +1,41 @@
 """All that was ever observed, as one value, and the view of it from a given day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
-#: What a source may observe of a repository. Units stand in the names; empty is missing, not 0.
-METRIC_COLUMNS = ("downloads_30d", "downloads_all_time", "likes")
-OBSERVATION_COLUMNS = ("source", "vintage", "period", "entity", *METRIC_COLUMNS, "status")
+REPOSITORIES = "repositories"
+#: What may be observed: tables by name, each with its columns. Units stand in the names; empty is
+#: missing, not 0. A file of the archive tells by its columns which table it belongs to.
+TABLES: Mapping[str, tuple[str, ...]] = {
+    # of a repository of the Hub
+    REPOSITORIES: ("downloads_30d", "downloads_all_time", "likes"),
+    # of groups of repositories: `country:cn`, `family:qwen`, `built-on:us>cn`
+    "census": ("repositories", "downloads_30d", "downloads_all_time"),
+    # of a model, as a benchmark names it: its value with 95 % interval, and the votes behind it
+    "ratings": ("rating", "rating_low", "rating_high", "votes"),
+    # of a model as a marketplace names it, or of a group of models: `country:cn`
+    "tokens": ("tokens", "token_share_pct"),
+    # of a model, as its seller names it
+    "prices": ("input_usd_per_mtok", "output_usd_per_mtok", "context_tokens"),
+    # of a model or chip, as a data set names it
+    "training": ("training_flop", "parameters_count"),
+    # of chips held, `owner/chip`, up to the period: 5 %, 50 % and 95 % of an estimate
+    "stock": ("units_p5", "units_p50", "units_p95", "h100e_p5", "h100e_p50", "h100e_p95"),
+    # of a document: how often it was seen
+    "documents": ("documents",),
+}
+METRIC_COLUMNS = TABLES[REPOSITORIES]
+
+
+def table_columns(table: str) -> tuple[str, ...]:
+    """Return all columns of a table, in order."""
+    return ("source", "vintage", "period", "entity", *TABLES[table], "status")
+
+
+OBSERVATION_COLUMNS = table_columns(REPOSITORIES)
 ATTRIBUTE_COLUMNS = ("source", "vintage", "entity", "attribute", "value")
 LEDGER_COLUMNS = (
     "source",
@@ -31,22 +59,30 @@ class Panel:
 
     `observations` has OBSERVATION_COLUMNS, one row per source, entity, period and vintage;
     `attributes` has ATTRIBUTE_COLUMNS, one row per change of what a source says of an entity;
-    `ledger` has LEDGER_COLUMNS, one row per fetch. Days are midnights without a time zone.
+    `ledger` has LEDGER_COLUMNS, one row per fetch; `others` holds the tables that are not of
+    repositories, each with its `table_columns`. Days are midnights without a time zone.
     """
 
     observations: pd.DataFrame
     attributes: pd.DataFrame
     ledger: pd.DataFrame
+    others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return one table: as in TABLES, empty if nothing was ever observed of the kind."""
+        if name == REPOSITORIES:
+            return self.observations
+        found = self.others.get(name)
+        return empty_table(name) if found is None else found
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return every table that was ever observed, by name."""
+        return {REPOSITORIES: self.observations, **self.others}
 
     @classmethod
     def empty(cls) -> "Panel":
         """Return a panel that knows nothing."""
-        kinds = dict.fromkeys(METRIC_COLUMNS, "float64") | dict.fromkeys(
-            ("vintage", "period"), "datetime64[s]"
-        )
-        observations = pd.DataFrame(
-            {name: pd.Series([], dtype=kinds.get(name, "str")) for name in OBSERVATION_COLUMNS}
-        )
+        observations = empty_table(REPOSITORIES)
         attributes = pd.DataFrame({name: [] for name in ATTRIBUTE_COLUMNS}, dtype="str")
         attributes["vintage"] = pd.to_datetime(attributes["vintage"])
         ledger = pd.DataFrame({name: [] for name in LEDGER_COLUMNS}, dtype="str")
@@ -55,13 +91,26 @@ class Panel:
     def as_of(self, day: date) -> "Panel":
         """Return what was known on `day`: of each value, the newest vintage up to then."""
         horizon = pd.Timestamp(day)
-        seen = self.observations[self.observations["vintage"] <= horizon]
-        seen = seen.sort_values("vintage", kind="stable").drop_duplicates(
-            ["source", "entity", "period"], keep="last"
-        )
+        seen = {name: _newest_known(frame, horizon) for name, frame in self.tables().items()}
         told = self.attributes[self.attributes["vintage"] <= horizon]
         told = told.sort_values("vintage", kind="stable").drop_duplicates(
             ["source", "entity", "attribute"], keep="last"
         )
         fetched = self.ledger[self.ledger["as_of"] <= day.isoformat()]
-        return Panel(seen.sort_index(), told.sort_index(), fetched)
+        return Panel(seen.pop(REPOSITORIES), told.sort_index(), fetched, seen)
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Return a table without a row, its columns of the right types."""
+    kinds = dict.fromkeys(TABLES[name], "float64") | dict.fromkeys(
+        ("vintage", "period"), "datetime64[s]"
+    )
+    return pd.DataFrame(
+        {column: pd.Series([], dtype=kinds.get(column, "str")) for column in table_columns(name)}
+    )
+
+
+def _newest_known(frame: pd.DataFrame, horizon: pd.Timestamp) -> pd.DataFrame:
+    """Return, of each value, the newest vintage that was known at `horizon`."""
+    seen = frame[frame["vintage"] <= horizon].sort_values("vintage", kind="stable")
+    return seen.drop_duplicates(["source", "entity", "period"], keep="last").sort_index()

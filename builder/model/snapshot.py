@@ -6,6 +6,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
+from builder.model.panel import REPOSITORIES
+
 Outcome = Literal["ok", "partial", "failed", "skipped"]
 
 
@@ -68,14 +70,18 @@ class Observation:
 
     entity: str
     period: date
-    values: Mapping[str, int]
+    values: Mapping[str, float]
     attributes: Mapping[str, str] = field(default_factory=dict)
     status: str = ""
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What was read out of a snapshot: the observations, and what was odd about the answers."""
+    """What was read out of a snapshot: the observations, and what was odd about the answers.
+
+    `table` says to which table of the archive the observations belong.
+    """
 
     observations: tuple[Observation, ...]
     oddities: tuple[str, ...] = ()
+    table: str = REPOSITORIES

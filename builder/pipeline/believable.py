@@ -2,16 +2,19 @@
 
 An empty or shrunken answer is an outage until it is proven otherwise: the namespace is withheld,
 yesterday's rows stay the newest, and the ledger says why. Growth is only told, never stopped.
+A source that is no list of namespaces is believed or withheld as one.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from builder.model.panel import Panel
+from builder.model.panel import REPOSITORIES, Panel
 from builder.model.snapshot import Observation, Parsed, Snapshot
 
 #: A namespace that lost more than two thirds of its repositories overnight is not believed.
 FLOOR = 1 / 3
+#: One that has more than three times as many is believed, and told.
+CEILING = 3
 #: Namespaces below this size may lose any number of repositories.
 SMALL = 6
 
@@ -22,9 +25,17 @@ def believable(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapsh
     Compares each answered namespace with the newest earlier vintage of the same source. The
     snapshot's outcome becomes partial, and its detail names what was withheld and why.
     """
+    if parsed.table != REPOSITORIES:
+        return _believable_as_one(snapshot, parsed, panel)
     before = _last_counts(snapshot, panel)
     now = _counts(observation.entity for observation in parsed.observations)
     answered = {part.lower() for part in snapshot.parts}
+    grown = tuple(
+        f"{namespace} grew from {count} to {now[namespace]} repositories"
+        for namespace, count in before.items()
+        if count >= SMALL and now.get(namespace, 0) > count * CEILING
+    )
+    parsed = replace(parsed, oddities=(*parsed.oddities, *grown))
     withheld = {
         namespace: f"{namespace} has {now.get(namespace, 0)} repositories after {count}"
         for namespace, count in before.items()
@@ -35,6 +46,21 @@ def believable(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapsh
     detail = "; ".join(filter(None, [snapshot.detail, "withheld: " + ", ".join(withheld.values())]))
     kept = tuple(o for o in parsed.observations if _namespace(o) not in withheld)
     return replace(snapshot, outcome="partial", detail=detail), replace(parsed, observations=kept)
+
+
+def _believable_as_one(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapshot, Parsed]:
+    """Compare how many entities are answered with how many the newest known period had."""
+    frame = panel.table(parsed.table)
+    frame = frame[frame["source"] == snapshot.source]
+    before = int((frame["period"] == frame["period"].max()).sum())
+    now = len({observation.entity for observation in parsed.observations})
+    told = f"{now} entities after {before}"
+    if before >= SMALL and now > before * CEILING:
+        return snapshot, replace(parsed, oddities=(*parsed.oddities, f"grew: {told}"))
+    if snapshot.outcome not in ("ok", "partial") or before < SMALL or now >= before * FLOOR:
+        return snapshot, parsed
+    detail = "; ".join(filter(None, [snapshot.detail, f"withheld: {told}"]))
+    return replace(snapshot, outcome="partial", detail=detail), replace(parsed, observations=())
 
 
 def _namespace(observation: Observation) -> str:

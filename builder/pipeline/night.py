@@ -4,6 +4,7 @@ One source failing never stops the others. Whatever happens is a row in the ledg
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from builder.model.catalog import Catalog
 from builder.model.panel import Panel
 from builder.model.snapshot import Outcome, Parsed, Snapshot
 from builder.pipeline.believable import believable
+from builder.pipeline.revisions import news
 from builder.sources import SourceModule, sources
 from builder.store.archive import Archive
 from builder.web import Web
@@ -65,25 +67,31 @@ def fetch(
 ) -> tuple[Fetched, ...]:
     """Ask every source that this night has not settled yet, and append what can be believed.
 
-    `web` makes a fresh connection with its own deadline for each source.
+    The sources are asked side by side, so a silent one costs its own deadline and no other's
+    time; `web` makes a fresh connection with its own deadline for each. Answers are appended one
+    after the other, in the order of their names, so that the archive is the same every time.
     """
-    return tuple(
-        _settled(name)
-        if night.archive.is_settled(name, night.as_of)
-        else _fetch_one(name, module, web=web(), night=night)
-        for name, module in modules.items()
-    )
+    open_ = [name for name in modules if not night.archive.is_settled(name, night.as_of)]
+    with ThreadPoolExecutor(max_workers=max(len(open_), 1)) as pool:
+        asked = {
+            name: pool.submit(_asked, name, modules[name], web=web(), night=night) for name in open_
+        }
+        return tuple(
+            _kept(*asked[name].result(), night=night) if name in asked else _settled(name)
+            for name in modules
+        )
 
 
 def _settled(name: str) -> Fetched:
     return Fetched(name, "ok", 0, 0, 0, 0.0, "this night is already in the archive")
 
 
-def _fetch_one(name: str, module: SourceModule, *, web: Web, night: Night) -> Fetched:
-    snapshot, parsed = believable(*_asked(name, module, web=web, night=night), night.panel)
+def _kept(snapshot: Snapshot, parsed: Parsed, *, night: Night) -> Fetched:
+    snapshot, parsed = believable(snapshot, parsed, night.panel)
+    parsed = news(snapshot, parsed, night.panel)
     night.archive.append(snapshot, parsed)
     return Fetched(
-        name,
+        snapshot.source,
         snapshot.outcome,
         len(parsed.observations),
         snapshot.requests,

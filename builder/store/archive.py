@@ -1,11 +1,12 @@
 """The archive: one CSV per source and night, only ever added to, always whole.
 
-`observations/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`   period, entity, metrics, status
+`observations/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`   period, entity, values, status
 `attributes/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`     entity, attribute, value: changes only
 `snapshots.csv`                                        the ledger: one row per fetch
 
 The day in a path is the vintage: the day on which we learned what the file says. Files are
 UTF-8 with LF, sorted, and appear whole or not at all: they are written aside and renamed.
+All files of one source have the columns of one table (`builder.model.panel.TABLES`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +15,28 @@ from pathlib import Path
 
 import pandas as pd
 
-from builder.model.panel import ATTRIBUTE_COLUMNS, LEDGER_COLUMNS, METRIC_COLUMNS, Panel
+from builder.model.panel import (
+    ATTRIBUTE_COLUMNS,
+    LEDGER_COLUMNS,
+    REPOSITORIES,
+    TABLES,
+    Panel,
+    table_columns,
+)
 from builder.model.snapshot import Observation, Parsed, Snapshot
-from builder.store.csv_file import as_text, check_header, csv_rows, csv_text, damaged, write_whole
+from builder.store.csv_file import (
+    as_text,
+    check_header,
+    csv_rows,
+    csv_text,
+    damaged,
+    foreign_columns,
+    write_whole,
+)
 
-OBSERVATION_HEADER = ("period", "entity", *METRIC_COLUMNS, "status")
 ATTRIBUTE_HEADER = ("entity", "attribute", "value")
+#: The columns of a day's file, by table.
+HEADERS = {name: ("period", "entity", *columns, "status") for name, columns in TABLES.items()}
 
 
 class Archive:
@@ -49,13 +66,14 @@ class Archive:
         last, so a night that was killed half-way is simply not settled.
         """
         path = self.day_file("observations", snapshot.source, snapshot.as_of)
-        rows = {(row[0], row[1]): row for row in csv_rows(path, OBSERVATION_HEADER)}
+        header = HEADERS[parsed.table]
+        rows = {(row[0], row[1]): row for row in csv_rows(path, header)}
         for observation in parsed.observations:
-            row = _observation_row(observation)
+            row = _observation_row(observation, TABLES[parsed.table])
             rows.setdefault((row[0], row[1]), row)
         if parsed.observations:
             self._append_attributes(snapshot, parsed.observations)
-            write_whole(path, csv_text(OBSERVATION_HEADER, (rows[key] for key in sorted(rows))))
+            write_whole(path, csv_text(header, (rows[key] for key in sorted(rows))))
         self._append_ledger(snapshot, len(parsed.observations))
         return len(parsed.observations)
 
@@ -106,7 +124,11 @@ class Archive:
     def read(self) -> Panel:
         """Read everything. An archive that is not there yet is an empty panel."""
         empty = Panel.empty()
-        observations = [_read_day(path, OBSERVATION_HEADER) for path in self._files("observations")]
+        tables: dict[str, list[pd.DataFrame]] = {}
+        for path in self._files("observations"):
+            table = _table_of(path)
+            tables.setdefault(table, []).append(_read_day(path, HEADERS[table]))
+        frames = {name: _table_frame(name, days) for name, days in tables.items()}
         attributes = [_read_day(path, ATTRIBUTE_HEADER) for path in self._files("attributes")]
         ledger = pd.DataFrame(
             csv_rows(self.folder / "snapshots.csv", LEDGER_COLUMNS),
@@ -114,18 +136,29 @@ class Archive:
             dtype="str",
         )
         return Panel(
-            _observation_frame(observations) if observations else empty.observations,
+            frames.pop(REPOSITORIES, empty.observations),
             pd.concat(attributes, ignore_index=True)[list(ATTRIBUTE_COLUMNS)]
             if attributes
             else empty.attributes,
             ledger,
+            frames,
         )
 
 
-def _observation_row(observation: Observation) -> list[str]:
-    values = [str(observation.values.get(name, "")) for name in METRIC_COLUMNS]
+def _observation_row(observation: Observation, columns: Sequence[str]) -> list[str]:
+    values = [str(observation.values.get(name, "")) for name in columns]
     period, entity = observation.period.isoformat(), as_text(observation.entity)
     return [period, entity, *values, observation.status]
+
+
+def _table_of(path: Path) -> str:
+    """Return the table that a day's file belongs to, told by its first line."""
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        found = tuple(file.readline().rstrip("\r\n").split(","))
+    for name, header in HEADERS.items():
+        if found == header:
+            return name
+    raise foreign_columns(path, found, HEADERS[REPOSITORIES])
 
 
 def _vintage(path: Path) -> pd.Timestamp:
@@ -137,13 +170,14 @@ def _vintage(path: Path) -> pd.Timestamp:
 
 
 def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
-    texts = [name for name in header if name not in METRIC_COLUMNS]
+    numbers = header[2:-1] if header[0] == "period" else ()
+    texts = [name for name in header if name not in numbers]
     try:
         frame = pd.read_csv(
             path,
-            dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(METRIC_COLUMNS, "float64")},
+            dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(numbers, "float64")},
             keep_default_na=False,
-            na_values={name: [""] for name in METRIC_COLUMNS},
+            na_values={name: [""] for name in numbers},
         )
         if "period" in frame:
             # Said first: pandas reads an empty day as a missing one, and goes on.
@@ -164,6 +198,5 @@ def _check_whole(path: Path, header: Sequence[str]) -> None:
         csv_rows(path, header)  # it reads every cell, and says what is wrong
 
 
-def _observation_frame(days: list[pd.DataFrame]) -> pd.DataFrame:
-    frame = pd.concat(days, ignore_index=True)
-    return frame[["source", "vintage", *OBSERVATION_HEADER]]
+def _table_frame(table: str, days: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(days, ignore_index=True)[list(table_columns(table))]

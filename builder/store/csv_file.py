@@ -74,8 +74,13 @@ def csv_rows(path: Path, header: Sequence[str]) -> list[list[str]]:
 def check_header(path: Path, found: Sequence[str], header: Sequence[str]) -> None:
     """Raise ArchiveError unless a file's first row, `found`, is `header`."""
     if tuple(found) != tuple(header):
-        raise ArchiveError(
-            f"{path} has other columns than the archive",
-            why=f"found {', '.join(found) or 'nothing'}; expected {', '.join(header)}",
-            advice="restore the file with git, or move it out of data/archive",
-        )
+        raise foreign_columns(path, found, header)
+
+
+def foreign_columns(path: Path, found: Sequence[str], header: Sequence[str]) -> ArchiveError:
+    """Return the failure to raise for a file whose first row is not one of ours."""
+    return ArchiveError(
+        f"{path} has other columns than the archive",
+        why=f"found {', '.join(found) or 'nothing'}; expected {', '.join(header)}",
+        advice="restore the file with git, or move it out of data/archive",
+    )

@@ -1,15 +1,16 @@
-"""One night's GETs: the loop around the tries of the Hub's own client.
+"""One source's GETs in one night: the loop around the tries of its own client.
 
-The client by itself waits for ever for a silent server, and sleeps up to five times for as long
-as a rate-limit header says. So each try here is one try of the client, watched by a clock, and
-the loop around the tries knows when the night must be over.
+The client by itself waits for ever for a server that sends a byte now and then, and knows
+nothing of rate limits. So each try here is watched by a clock, and the loop around the tries
+knows when the night must be over. Every source has a client of its own: cutting off a silent one
+leaves the others alone.
 """
 
+import weakref
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 
 import httpx2
-from huggingface_hub.utils import http_stream_backoff  # type: ignore[attr-defined]
 
 from builder.errors import SourceError
 from builder.model.snapshot import Answer
@@ -53,6 +54,7 @@ class Web:
         self._time = clocks
         self._ask_token: Callable[[], str | None] | None = token
         self._token: str | None = None
+        self._client: httpx2.Client | None = None
         self._over = clocks.monotonic() + limits.night
         self.requests = 0
         self.bytes = 0
@@ -121,21 +123,26 @@ class Web:
                 advice="run the night again; what is there already stays",
             )
         seconds = min(self._limits.answer, left)
-        with failures(url, self._without_token), watch(seconds):
+        client = self._open_client()
+        with failures(url, self._without_token), watch(client, seconds):
             headers = self._headers(authorized=authorized)
             self.requests += 1
-            with http_stream_backoff(
+            with client.stream(
                 "GET",
                 url,
-                max_retries=0,
-                retry_on_exceptions=(),
-                retry_on_status_codes=(),
                 params=list(params) or None,
                 headers=headers,
                 timeout=min(self._limits.silence, seconds),
             ) as response:
                 body = self._body(response)
                 return self._reply(response, body, accept)
+
+    def _open_client(self) -> httpx2.Client:
+        """Return the client of this night, or a new one where the clock has closed the last."""
+        if self._client is None or self._client.is_closed:
+            self._client = httpx2.Client(follow_redirects=True)
+            weakref.finalize(self, self._client.close)
+        return self._client
 
     def _headers(self, *, authorized: bool) -> dict[str, str]:
         headers = {"user-agent": USER_AGENT}

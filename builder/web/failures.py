@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx2
-from huggingface_hub import close_session
 from huggingface_hub.errors import OIDCError
 
 from builder.errors import SourceError
@@ -43,8 +42,8 @@ def plain_address(url: str) -> str:
 
 
 @contextmanager
-def watch(seconds: float) -> Iterator[None]:
-    """Cut the connection after `seconds`: the client's timeouts only bound each single silence.
+def watch(client: httpx2.Client, seconds: float) -> Iterator[None]:
+    """Close `client` after `seconds`: its own timeouts only bound each single silence.
 
     A server that sends a byte now and then, even within its headers, would hold us for ever.
     """
@@ -52,7 +51,7 @@ def watch(seconds: float) -> Iterator[None]:
 
     def close() -> None:
         cut.set()
-        close_session()
+        client.close()
 
     timer = threading.Timer(seconds, close)
     timer.daemon = True
