@@ -9,7 +9,7 @@ import click
 from builder.cli._options import web
 from builder.cli._tell import tell
 from builder.errors import Exit
-from builder.model.finding import stop_publication
+from builder.model.finding import Severity, stop_publication
 from builder.pipeline.build import build
 from builder.pipeline.night import Fetched, Night, chosen, fetch
 from builder.pipeline.root import Root
@@ -21,7 +21,7 @@ def fetch_all(root: Root, names: tuple[str, ...], as_of: date) -> tuple[Fetched,
     """Fetch into the archive and tell how it went; None when the data stands in the way."""
     catalog, panel, findings = load(root, as_of)
     if stop_publication(findings):
-        tell(findings, "text")
+        tell(findings, "text", least=Severity.WARNING)
         return None
     fetched = fetch(
         chosen(catalog, names),
@@ -37,7 +37,7 @@ def build_site(root: Root, output: Path | None, as_of: date) -> Exit:
     """Check and build; publish nothing while a finding is an error."""
     began = time.monotonic()
     catalog, panel, findings = load(root, as_of)
-    tell(findings, "text")
+    tell(findings, "text", least=Severity.WARNING)
     if stop_publication(findings):
         click.echo("nothing was published", err=True)
         return Exit.FINDINGS

@@ -8,16 +8,22 @@ import click
 from builder.model.finding import Finding, Severity
 
 
-def tell(findings: tuple[Finding, ...], form: str) -> None:
-    """Print findings for people, for GitHub's annotations, or for machines."""
+def tell(findings: tuple[Finding, ...], form: str, *, least: Severity = Severity.NOTICE) -> None:
+    """Print findings for people, for GitHub's annotations, or for machines.
+
+    Those less severe than `least` are only counted.
+    """
+    shown = [finding for finding in findings if finding.severity <= least]
     if form == "json":
-        click.echo(json.dumps([_plain(finding) for finding in findings], indent=1))
+        click.echo(json.dumps([_plain(finding) for finding in shown], indent=1))
         return
-    for finding in findings:
+    for finding in shown:
         click.echo(_annotation(finding) if form == "github" else str(finding), err=form == "text")
     if form == "text":
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
-        click.echo(f"{len(findings)} findings, {errors} of them errors", err=True)
+        rest = len(findings) - len(shown)
+        hint = f"; {rest} notices are told by: tracker check" if rest else ""
+        click.echo(f"{len(findings)} findings, {errors} of them errors{hint}", err=True)
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

@@ -12,11 +12,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     HttpUrl,
     StringConstraints,
     TypeAdapter,
+    WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 #: What the Hub accepts as a namespace, and as the name behind the slash.
@@ -115,7 +118,17 @@ FileId = Annotated[str, Field(pattern=KEBAB), AfterValidator(free_name)]
 Namespace = Annotated[str, Field(pattern=NAMESPACE, examples=["deepseek-ai"])]
 RepositoryId = Annotated[str, Field(pattern=REPOSITORY, examples=["deepseek-ai/DeepSeek-R1"])]
 PartialDate = Annotated[
-    str, BeforeValidator(partial_date), Field(examples=["2025-01-20", "2025-01", "2025"])
+    str,
+    BeforeValidator(partial_date),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+                {"type": "integer", "description": "A year alone."},
+            ],
+            "examples": ["2025-01-20", "2025-01", "2025"],
+        }
+    ),
 ]
 Url = Annotated[str, AfterValidator(_secure_url), Field(examples=["https://example.org/paper"])]
 Day = Annotated[date, BeforeValidator(whole_day), Field(examples=["2026-11-24"])]
@@ -131,6 +144,12 @@ class Refers:
     """Marks an id that must be the file name of an entity of `kind`."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell the kind in the schema too, for the reference pages."""
+        return {**handler(core), "x-kind": self.kind}
 
 
 CountryId = Annotated[EntityId, Refers("countries"), Field(examples=["cn"])]

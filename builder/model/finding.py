@@ -1,5 +1,6 @@
 """What a check found: where, how bad, what is wrong, and what to do about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -56,6 +57,19 @@ class Finding:
     def __str__(self) -> str:
         text = f"{self.place}: {self.severity.word}: {self.message} [{self.check}]"
         return f"{text}\n    {self.advice}" if self.advice else text
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check, as it is told to people: what it protects, and a file that it refuses and allows.
+
+    `bad` and `good` map a file, `kind/id`, to its YAML.
+    """
+
+    id: str
+    promise: str
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
 
 
 def stop_publication(findings: tuple[Finding, ...]) -> bool:

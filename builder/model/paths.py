@@ -32,3 +32,8 @@ def series_csv(kind: str, entity_id: str) -> str:
 def observations_csv(source_id: str) -> str:
     """Return the file with the newest period of a source."""
     return f"data/latest-{source_id}.csv"
+
+
+def reference_page(kind: str) -> str:
+    """Return the page that says what may stand in the files of a kind."""
+    return f"contribute/{kind}.md"

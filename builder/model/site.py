@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from builder.model.catalog import Catalog
-from builder.model.finding import Finding
+from builder.model.finding import Check, Finding
 from builder.model.health import Health
 from builder.model.metric import Derived
 from builder.model.panel import Panel
@@ -37,6 +37,7 @@ class Site:
     health: Mapping[str, Health]
     findings: tuple[Finding, ...] = ()
     downloads: tuple[Download, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     def frame(self, metric_id: str) -> pd.DataFrame:
         """Return the values of one metric; its columns stand in the metric's module."""

@@ -33,6 +33,11 @@ class Root:
         return self.folder / "data" / "archive"
 
     @property
+    def schemas(self) -> Path:
+        """The schemas of the catalog's files, for editors."""
+        return self.folder / "data" / "schema"
+
+    @property
     def prose(self) -> Path:
         """The pages that people write, one folder per language."""
         return self._own_or_checkout("docs")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from builder.checks import check
+from builder.checks import check, told
 from builder.exports import downloads
 from builder.metrics import derive
 from builder.model.catalog import Catalog
@@ -44,5 +44,6 @@ def derived_site(
         derived=derive(panel, catalog),
         health=sources_health(catalog, panel, as_of),
         findings=findings,
+        checks=told(),
     )
     return replace(site, downloads=downloads(site))

@@ -98,7 +98,9 @@ class Saying(Shape):
     url: Url | None = Field(default=None, description="Where it can be read.")
     language: LanguageId = Field(description="In which language.")
     quotation: Annotated[str, Field(max_length=300)] | None = Field(
-        default=None, description="Its own words, only where the wording is the claim."
+        default=None,
+        description="Its own words, only where the wording is the claim.",
+        examples=["the most downloaded large language model"],
     )
 
 

@@ -95,7 +95,9 @@ class Source(Entity):
         examples=["All model repositories of the catalogued namespaces."],
     )
     comparable: EntityId | None = Field(
-        default=None, description="Sources with one value here share a pool and may share a line."
+        default=None,
+        description="Sources with one value here share a pool and may share a line.",
+        examples=["hub-top-lists"],
     )
     rank: int = Field(
         default=100,
