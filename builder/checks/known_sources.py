@@ -7,6 +7,19 @@ from builder.model.catalog import Catalog
 from builder.model.finding import Finding, Severity
 from builder.model.panel import Panel
 
+BAD = {"sources/old-lists": "# The file was deleted; the archive still holds its observations.\n"}
+GOOD = {
+    "sources/old-lists": """\
+name: Old lists
+publisher: A third party
+url: https://lists.example
+evidence: dataset
+licence: CC0
+attribution: "Source: Old lists (CC0)"
+cadence: ended
+"""
+}
+
 
 def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Find observations and attributes of sources that the catalog does not know."""

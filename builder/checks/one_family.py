@@ -7,6 +7,25 @@ from builder.model.catalog import Catalog
 from builder.model.finding import Finding, Severity
 from builder.model.panel import Panel
 
+BAD = {
+    "families/new": """\
+name: New
+source: atlas
+organization: beta
+matches:
+  - "*/Bor-*"    # Bor's own patterns match these repositories too
+"""
+}
+GOOD = {
+    "families/new": """\
+name: New
+source: atlas
+organization: beta
+matches:
+  - beta/New*
+"""
+}
+
 
 def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Find repositories, catalogued or observed, that the patterns of two families match."""

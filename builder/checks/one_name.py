@@ -7,6 +7,23 @@ from builder.model.catalog import Catalog
 from builder.model.finding import Finding, Severity
 from builder.model.panel import Panel
 
+BAD = {
+    "organizations/alpha-two": """\
+name: Alpha      # as data/catalog/organizations/alpha.yml is called
+source: atlas
+country: aa
+roles: [models]
+"""
+}
+GOOD = {
+    "organizations/alpha-two": """\
+name: Alpha Two
+source: atlas
+country: aa
+roles: [models]
+"""
+}
+
 
 def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Find names and aliases that another entity of the kind has."""

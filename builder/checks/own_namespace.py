@@ -7,6 +7,25 @@ from builder.model.catalog import Catalog
 from builder.model.finding import Finding, Severity
 from builder.model.panel import Panel
 
+BAD = {
+    "models/new": """\
+name: New
+source: atlas
+organization: alpha
+repositories:
+  - gamma/New    # the namespace is gamma's, not alpha's
+"""
+}
+GOOD = {
+    "models/new": """\
+name: New
+source: atlas
+organization: alpha
+repositories:
+  - Alpha/New
+"""
+}
+
 
 def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Find repositories that another organization, or none we know, publishes."""

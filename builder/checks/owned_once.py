@@ -7,6 +7,27 @@ from builder.model.catalog import Catalog, Location
 from builder.model.finding import Finding, Severity
 from builder.model.panel import Panel
 
+BAD = {
+    "organizations/new": """\
+name: New
+source: atlas
+country: aa
+roles: [models]
+namespaces:
+  - gamma        # is already in data/catalog/organizations/gamma.yml
+"""
+}
+GOOD = {
+    "organizations/new": """\
+name: New
+source: atlas
+country: aa
+roles: [models]
+namespaces:
+  - new-lab
+"""
+}
+
 Claim = tuple[str, str, Location, str]
 
 

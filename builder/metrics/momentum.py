@@ -32,6 +32,8 @@ METRIC = Metric(
         BlindSpot("New repositories in their first week", "down"),
         BlindSpot("Days on which the Hub's counter stood still", "unknown"),
     ),
+    keys=("source", "period", "scope", "dimension", "group"),
+    values={"change_pct": "%", "downloads_before": "downloads", "downloads_now": "downloads"},
 )
 
 _GROUP = ["scope", "dimension", "group"]

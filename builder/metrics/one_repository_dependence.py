@@ -30,6 +30,14 @@ METRIC = Metric(
         BlindSpot("Repositories below the pool's threshold", "up"),
         BlindSpot("Whether one user or a million stand behind a counter", "unknown"),
     ),
+    keys=("source", "period", "scope", "dimension", "group"),
+    values={
+        "top1_pct": "%",
+        "top3_pct": "%",
+        "top10_pct": "%",
+        "share_without_top_pct": "%",
+        "rank_without_top": "rank",
+    },
 )
 
 _GROUP = ["source", "period", "scope", "dimension", "group"]

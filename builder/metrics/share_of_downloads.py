@@ -40,6 +40,13 @@ METRIC = Metric(
         BlindSpot("Use of closed models, which are reached by API and never downloaded", "down"),
         BlindSpot("Copies of a model in other publishers' repositories", "unknown"),
     ),
+    keys=("source", "period", "scope", "dimension", "group"),
+    values={
+        "share_pct": "%",
+        "downloads_30d": "downloads",
+        "repositories": "repositories",
+        "rank": "rank",
+    },
 )
 
 _POOL = ["source", "period", "scope", "dimension"]

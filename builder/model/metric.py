@@ -1,5 +1,6 @@
 """What a metric is, told in full, and the frame that was derived for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +17,11 @@ class BlindSpot:
 
 @dataclass(frozen=True)
 class Metric:
-    """The declaration of a metric. All of it is shown to readers; none of it may be empty."""
+    """The declaration of a metric. All of it is shown to readers; none of it may be empty.
+
+    `keys` are the columns of its frame that say which number a row is, `period` among them;
+    `values` are the columns that are published, each with its unit.
+    """
 
     id: str
     title: str
@@ -28,6 +33,8 @@ class Metric:
     breaks: tuple[str, ...]
     limits: tuple[str, ...]
     blind_spots: tuple[BlindSpot, ...]
+    keys: tuple[str, ...]
+    values: Mapping[str, str]
 
     def __post_init__(self) -> None:
         empty = [name for name, value in vars(self).items() if not value]

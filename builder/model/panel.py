@@ -37,6 +37,9 @@ def table_columns(table: str) -> tuple[str, ...]:
 
 OBSERVATION_COLUMNS = table_columns(REPOSITORIES)
 ATTRIBUTE_COLUMNS = ("source", "vintage", "entity", "attribute", "value")
+#: What an edit of the catalog moved: facts, and the largest of the past numbers that moved with
+#: them, and how many those were in all (`total`).
+CHANGE_COLUMNS = ("vintage", "what", "name", "source", "period", "unit", "before", "after", "size")
 LEDGER_COLUMNS = (
     "source",
     "as_of",
@@ -60,13 +63,17 @@ class Panel:
     `observations` has OBSERVATION_COLUMNS, one row per source, entity, period and vintage;
     `attributes` has ATTRIBUTE_COLUMNS, one row per change of what a source says of an entity;
     `ledger` has LEDGER_COLUMNS, one row per fetch; `others` holds the tables that are not of
-    repositories, each with its `table_columns`. Days are midnights without a time zone.
+    repositories, each with its `table_columns`; `changes` has CHANGE_COLUMNS as texts, one row
+    per fact or number that an edit of the catalog moved. Days are midnights without a time zone.
     """
 
     observations: pd.DataFrame
     attributes: pd.DataFrame
     ledger: pd.DataFrame
     others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    changes: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame({name: [] for name in CHANGE_COLUMNS}, dtype="str")
+    )
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one table: as in TABLES, empty if nothing was ever observed of the kind."""
@@ -97,7 +104,8 @@ class Panel:
             ["source", "entity", "attribute"], keep="last"
         )
         fetched = self.ledger[self.ledger["as_of"] <= day.isoformat()]
-        return Panel(seen.pop(REPOSITORIES), told.sort_index(), fetched, seen)
+        moved = self.changes[self.changes["vintage"] <= day.isoformat()]
+        return Panel(seen.pop(REPOSITORIES), told.sort_index(), fetched, seen, moved)
 
 
 def empty_table(name: str) -> pd.DataFrame:

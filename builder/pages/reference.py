@@ -48,5 +48,5 @@ def _told(kind: str, part: Part) -> dict[str, Any]:
     return {
         "name": name,
         "meaning": part.meaning,
-        "keys": table(Table(f"keys-{name}", f"The keys of {name}", columns, rows, sortable=False)),
+        "table": table(Table(f"keys-{name}", f"The keys of {name}", columns, rows, sortable=False)),
     }

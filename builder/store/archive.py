@@ -2,6 +2,7 @@
 
 `observations/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`   period, entity, values, status
 `attributes/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`     entity, attribute, value: changes only
+`changes/<yyyy>/<mm>/<yyyy-mm-dd>.csv`                 what edits of the catalog moved
 `snapshots.csv`                                        the ledger: one row per fetch
 
 The day in a path is the vintage: the day on which we learned what the file says. Files are
@@ -17,6 +18,7 @@ import pandas as pd
 
 from builder.model.panel import (
     ATTRIBUTE_COLUMNS,
+    CHANGE_COLUMNS,
     LEDGER_COLUMNS,
     REPOSITORIES,
     TABLES,
@@ -98,6 +100,24 @@ class Archive:
                 known.update({(row[0], row[1]): row[2] for row in csv_rows(path, ATTRIBUTE_HEADER)})
         return known
 
+    def append_changes(self, vintage: date, rows: Sequence[Sequence[str]]) -> None:
+        """Add what an edit of the catalog moved; rows have CHANGE_COLUMNS without the vintage."""
+        day = vintage.isoformat()
+        path = self.folder / "changes" / day[:4] / day[5:7] / f"{day}.csv"
+        known = csv_rows(path, CHANGE_COLUMNS[1:])
+        kept = {tuple(row[:4]) for row in known}
+        new = [list(row) for row in rows if tuple(row[:4]) not in kept]
+        if new:
+            write_whole(path, csv_text(CHANGE_COLUMNS[1:], [*known, *new]))
+
+    def _read_changes(self) -> pd.DataFrame:
+        rows = [
+            [path.stem, *row]
+            for path in sorted((self.folder / "changes").glob("[0-9]*/[0-9]*/*.csv"))
+            for row in csv_rows(path, CHANGE_COLUMNS[1:])
+        ]
+        return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS), dtype="str")
+
     def _append_ledger(self, snapshot: Snapshot, rows: int) -> None:
         path = self.folder / "snapshots.csv"
         entry = (
@@ -142,6 +162,7 @@ class Archive:
             else empty.attributes,
             ledger,
             frames,
+            self._read_changes(),
         )
 
 

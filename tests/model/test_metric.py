@@ -11,6 +11,7 @@ from builder.model.registry import plugins
 WHOLE = {
     "id": "m", "title": "M", "question": "Q?", "unit": "u", "denominator": "d", "window": "w",
     "pool": "p", "breaks": ("b",), "limits": ("l",), "blind_spots": (BlindSpot("t", "up"),),
+    "keys": ("period",), "values": {"share_pct": "%"},
 }  # fmt: skip
 
 

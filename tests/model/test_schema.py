@@ -74,7 +74,7 @@ def test_the_reference_page_of_a_kind_names_all_its_keys() -> None:
     for kind, page in pages.items():
         for name in KINDS[kind].model_fields:
             if name != "id":
-                assert f">{name}" in page.values["whole"]["keys"], (kind, name)
+                assert f">{name}" in page.values["whole"]["table"], (kind, name)
 
 
 def test_editors_are_told_the_schema_of_every_kind() -> None:

@@ -1,0 +1,40 @@
+"""Every published number, each with an id that stays the same from night to night."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from builder.model.metric import Derived, Metric
+
+NUMBER_COLUMNS = ("id", "metric", "value_name", "unit", "source", "period", "what", "value")
+
+
+def numbers(derived: Mapping[str, Derived]) -> pd.DataFrame:
+    """Return every known number of every metric, one row each, with NUMBER_COLUMNS.
+
+    `id` is the metric, the column and the keys of the row joined by `/`; `what` is the keys but
+    source and period. A value that is unknown is no number and has no row.
+    """
+    parts = [_of_metric(one.metric, one.frame) for one in derived.values()]
+    if not parts:
+        return pd.DataFrame(columns=list(NUMBER_COLUMNS))
+    return pd.concat(parts, ignore_index=True)[list(NUMBER_COLUMNS)]
+
+
+def _of_metric(metric: Metric, frame: pd.DataFrame) -> pd.DataFrame:
+    keys = list(metric.keys)
+    long = frame.melt(keys, list(metric.values), "value_name", "value").dropna(subset="value")
+    groups = [key for key in keys if key not in ("source", "period")]
+    long["what"] = _joined(long, groups)
+    long["metric"] = metric.id
+    long["unit"] = long["value_name"].map(dict(metric.values))
+    long["day"] = long["period"].dt.strftime("%Y-%m-%d")
+    long["id"] = _joined(long, ["metric", "value_name", "source", "day", "what"])
+    return long
+
+
+def _joined(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
+    joined = frame[columns[0]].astype("str")
+    for column in columns[1:]:
+        joined = joined + "/" + frame[column].astype("str")
+    return joined
