@@ -27,8 +27,8 @@ site: setup ## Build the site from data/ into site/, and say where it is
 	[ $$code != 0 ] || echo "Open $(CURDIR)/site/index.html, or look at it with: make serve"; \
 	exit $$code
 
-serve: site ## Build the site, then show it on http://127.0.0.1:8000 (PORT=…)
-	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+serve: setup ## Show the site on http://127.0.0.1:8000 (PORT=…), and follow every file you save
+	$(BIN)/tracker serve --port $(PORT)
 
 check: setup ## Check every fact in data/, and tell all mistakes at once
 	$(BIN)/tracker check

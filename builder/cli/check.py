@@ -9,6 +9,7 @@ from builder.cli._options import as_of_option, ends_well, root_option
 from builder.cli._tell import tell
 from builder.errors import Exit
 from builder.model.finding import stop_publication
+from builder.pipeline.guard import changes_since, guard
 from builder.pipeline.root import Root
 from builder.pipeline.world import load
 
@@ -17,9 +18,19 @@ from builder.pipeline.world import load
 @root_option
 @as_of_option
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text")
+@click.option(
+    "--changes-from",
+    "reference",
+    metavar="REF",
+    help="Also check what changed since this branch or commit: nobody edits what the night writes.",
+)
 @ends_well
-def command(root: Path, as_of: date, form: str) -> Exit:
+def command(root: Path, as_of: date, form: str, reference: str | None) -> Exit:
     """Check the catalog and the archive; tell everything at once."""
-    _, _, findings = load(Root(root), as_of)
+    place = Root(root)
+    catalog, _, findings = load(place, as_of)
+    if reference is not None:
+        guarded = guard(changes_since(place.folder, reference), catalog)
+        findings = tuple(sorted({*findings, *guarded}))
     tell(findings, form)
     return Exit.FINDINGS if stop_publication(findings) else Exit.WELL

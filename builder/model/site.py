@@ -1,9 +1,10 @@
 """Everything a page may know, as one value; and a page, before it is rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from builder.model.finding import Check, Finding
 from builder.model.health import Health
 from builder.model.metric import Derived
 from builder.model.panel import Panel
+
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,16 @@ class Site:
     findings: tuple[Finding, ...] = ()
     downloads: tuple[Download, ...] = ()
     checks: tuple[Check, ...] = ()
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], Known]) -> Known:
+        """Return what `find` finds, looked for only the first time that `key` is asked for.
+
+        For what many pages need of the same site, such as its rows by group.
+        """
+        if key not in self._known:
+            self._known[key] = find()
+        return cast("Known", self._known[key])
 
     def frame(self, metric_id: str) -> pd.DataFrame:
         """Return the values of one metric; its columns stand in the metric's module."""
@@ -48,14 +61,20 @@ class Site:
 class Page:
     """One page: where it stands, what it is called, and what its template may say.
 
-    `path` is a Markdown path inside the language (`countries/cn.md`); `newest` is the newest
-    period behind its figures, None where it shows none.
+    `path` is a Markdown path inside the language (`countries/cn.md`); `drawn` is what its
+    template may say, or the function that draws it when somebody asks, so that listing pages is
+    cheap; `newest` is the newest period behind its figures, None where it shows none.
     """
 
     path: str
     title: str
     description: str
     template: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    drawn: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
     newest: date | None = None
     fact_file: str | None = None
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """What the template may say, drawn when first asked for."""
+        return self.drawn() if callable(self.drawn) else self.drawn

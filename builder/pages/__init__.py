@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from builder.model.registry import plugins
 from builder.model.site import Page, Site
-from builder.pages._render import render
+from builder.pages._render import TEMPLATES, render
 
-__all__ = ["pages", "render"]
+__all__ = ["TEMPLATES", "pages", "render"]
 
 
 def pages(site: Site) -> Iterator[Page]:

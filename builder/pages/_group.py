@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from builder import text
@@ -14,10 +13,10 @@ from builder.model.site import Page, Site
 from builder.pages._facts import cited
 from builder.pages._figures.history import history
 from builder.pages._figures.repositories import repositories
-from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool, warning
+from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool, row_of, warning
 
 #: A group's row of every metric, by scope and metric.
-Standing = dict[str, dict[str, "pd.Series[Any]"]]
+Standing = dict[str, dict[str, Any]]
 METRICS = ("share-of-downloads", "one-repository-dependence", "momentum")
 
 
@@ -28,34 +27,30 @@ def group_page(
     *,
     description: str,
     belongs: Callable[[str], bool],
-    values: dict[str, Any],
+    values: Callable[[], dict[str, Any]],
 ) -> Page:
     """Return the page of one group: standing, history, repositories, and what it alone has.
 
-    `belongs` says which repositories are the group's.
+    `belongs` says which repositories are the group's; `values` draws what it alone has.
     """
     kind = KIND_OF_DIMENSION[dimension]
     path = entity_page(kind, entity.id)
     pool = newest_pool(site)
     standing = _standing(site, pool, dimension, entity.id) if pool else {}
-    shown = (
-        _shown(site, pool, dimension, entity, standing=standing)
-        if pool and standing
-        else dict.fromkeys(("standing", "history"))
-    )
-    table = repositories(site, path, pool=pool, belongs=belongs) if pool and standing else None
+
+    def drawn() -> dict[str, Any]:
+        shown: dict[str, Markup | None] = dict.fromkeys(("standing", "history", "repositories"))
+        if pool and standing:
+            shown = _shown(site, pool, dimension, entity, standing=standing)
+            shown["repositories"] = repositories(site, path, pool=pool, belongs=belongs)
+        return {"entity": entity, "cited": cited(site.catalog, entity.source), **shown, **values()}
+
     return Page(
         path,
         entity.name,
         description,
         f"{dimension}.md.j2",
-        {
-            "entity": entity,
-            "cited": cited(site.catalog, entity.source),
-            "repositories": table,
-            **shown,
-            **values,
-        },
+        drawn,
         pool.period if pool and standing else None,
         f"data/catalog/{kind}/{entity.id}.yml",
     )
@@ -85,17 +80,11 @@ def _standing(site: Site, pool: Pool, dimension: str, group: str) -> Standing:
         scope: {
             metric_id: row
             for metric_id in METRICS
-            if (row := _row(pool.of(site.frame(metric_id)), scope, dimension, group)) is not None
+            if (row := row_of(site, pool, metric_id, group=(scope, dimension, group)))
         }
         for scope in SCOPE_NAMES
     }
     return {scope: rows for scope, rows in standing.items() if METRICS[0] in rows}
-
-
-def _row(frame: pd.DataFrame, scope: str, dimension: str, group: str) -> "pd.Series[Any] | None":
-    here = (frame["scope"] == scope) & (frame["dimension"] == dimension) & (frame["group"] == group)
-    rows = frame[here]
-    return rows.iloc[0] if len(rows) else None
 
 
 def _table(name: str, pool: Pool, standing: Standing, *, warned: str) -> Markup:
@@ -112,31 +101,31 @@ def _table(name: str, pool: Pool, standing: Standing, *, warned: str) -> Markup:
     return table(Table("standing", caption, columns, rows, row_count_note=note, sortable=False))
 
 
-def _told(rows: dict[str, "pd.Series[Any]"]) -> dict[str, str]:
+def _told(rows: dict[str, Any]) -> dict[str, str]:
     """Return the standing of a group in one scope, in words, by label."""
     share, hangs, moved = (rows.get(metric_id) for metric_id in METRICS)
     told: dict[str, str] = {}
     if share is not None:
         told["Share of downloads"] = (
-            f"{text.percent(share['share_pct'])} of {text.compact(share['pool_downloads_30d'])}"
+            f"{text.percent(share.share_pct)} of {text.compact(share.pool_downloads_30d)}"
         )
-        told["Rank"] = text.whole(share["rank"])
-        told["Downloads of 30 days"] = text.whole(share["downloads_30d"])
+        told["Rank"] = text.whole(share.rank)
+        told["Downloads of 30 days"] = text.whole(share.downloads_30d)
         told["Repositories in the pool"] = (
-            f"{text.whole(share['repositories'])} of {text.whole(share['pool_repositories'])}"
+            f"{text.whole(share.repositories)} of {text.whole(share.pool_repositories)}"
         )
     if hangs is not None:
         told["Its top repository"] = (
-            f"{hangs['top_repository']}, {text.percent(hangs['top1_pct'])} of its own downloads"
+            f"{hangs.top_repository}, {text.percent(hangs.top1_pct)} of its own downloads"
         )
         told["Without that repository"] = (
-            f"{text.percent(hangs['share_without_top_pct'])} of the rest, "
-            f"rank {text.whole(hangs['rank_without_top'])}"
+            f"{text.percent(hangs.share_without_top_pct)} of the rest, "
+            f"rank {text.whole(hangs.rank_without_top)}"
         )
     told["Change of the counter"] = text.UNKNOWN
     if moved is not None:
         told["Change of the counter"] = (
-            f"{text.signed_percent(moved['change_pct'])} in {text.days(int(moved['span_days']))}, "
-            f"{text.whole(moved['matched_repositories'])} repositories compared"
+            f"{text.signed_percent(moved.change_pct)} in {text.days(int(moved.span_days))}, "
+            f"{text.whole(moved.matched_repositories)} repositories compared"
         )
     return told

@@ -7,10 +7,12 @@ from typing import TypeVar
 from builder import text
 from builder.charts.table import Cell, Column, Table, table
 from builder.model.entities import Entity
-from builder.model.paths import catalog_csv, entity_page, index_page
+from builder.model.paths import KIND_OF_DIMENSION, catalog_csv, entity_page, index_page
 from builder.model.site import Page, Site
 from builder.pages._pools import Pool, newest_pool, rows_of
 
+#: The kinds whose index shows downloads.
+POOLED = (*KIND_OF_DIMENSION.values(), "models")
 Listed = TypeVar("Listed", bound=Entity)
 Standing = dict[str, tuple[float, float, int]]
 
@@ -24,23 +26,33 @@ def index(
     columns: tuple[Column, ...],
     rows: Iterable[tuple[Cell, ...]],
 ) -> Page:
-    """Return the index page of `kind`; the first cell of each row links to its entity."""
+    """Return the index page of `kind`; the first cell of each row links to its entity.
+
+    A kind with download figures names the newest pool, which they are of.
+    """
     path = index_page(kind)
     cells = tuple(rows)
-    pool = newest_pool(site)
+    pool = newest_pool(site) if kind in POOLED else None
     shown = table(
         Table(
             kind,
             title,
             columns,
             cells,
-            csv_href=text.link(path, catalog_csv(kind)),
+            csv_href=text.link(path, catalog_csv(kind)) if cells else None,
             row_count_note=f"{len(cells)} {kind}.",
             filterable=True,
         )
     )
     newest: date | None = pool.period if pool else None
-    return Page(path, title, description, "index.md.j2", {"table": shown, "pool": pool}, newest)
+    return Page(
+        path,
+        title,
+        description,
+        "index.md.j2",
+        {"table": shown, "pool": pool, "rows": len(cells)},
+        newest,
+    )
 
 
 def named(kind: str, entity: Entity) -> Cell:

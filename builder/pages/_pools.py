@@ -1,6 +1,6 @@
 """Which pool a page speaks of, and how the groups in it are called and reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,8 @@ from builder.model.site import Site
 
 UNMAPPED = "unmapped"
 UNMAPPED_NAME = "Unmapped publishers"
+#: A group of a metric's frame: scope, dimension and group.
+Group = tuple[str, str, str]
 SCOPE_NAMES = {"language": "language models", "all": "all repositories"}
 
 
@@ -52,6 +54,10 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 
 def newest_pool(site: Site) -> Pool | None:
     """Return the pool of the newest period; of several, the source that ranks first."""
+    return site.once("newest pool", lambda: _newest_pool(site))
+
+
+def _newest_pool(site: Site) -> Pool | None:
     seen = site.panel.observations.groupby("source")["period"].max()
     if seen.empty:
         return None
@@ -68,6 +74,31 @@ def shares(site: Site, pool: Pool, *, scope: str, dimension: str) -> pd.DataFram
     return rows.assign(last=last).sort_values(
         ["last", "downloads_30d", "group"], ascending=[True, False, True]
     )
+
+
+def row_of(site: Site, pool: Pool, metric_id: str, *, group: Group) -> Any | None:
+    """Return a group's row of a metric in one pool as a named tuple; None if it has none."""
+    rows = site.once(
+        ("rows", pool.source_id, pool.period, metric_id),
+        lambda: {
+            (row.scope, row.dimension, row.group): row
+            for row in rows_of(pool.of(site.frame(metric_id)))
+        },
+    )
+    return rows.get(group)
+
+
+def observed(site: Site, names: Iterable[str]) -> pd.DataFrame:
+    """Return all observations of the repositories called `names`, whatever their capitals."""
+    places = site.once(
+        "places by repository",
+        lambda: (
+            site.panel.observations.groupby(site.panel.observations["entity"].str.lower()).indices
+        ),
+    )
+    found = [places[name.lower()] for name in names if name.lower() in places]
+    rows = [] if not found else sorted(place for one in found for place in one)
+    return site.panel.observations.iloc[rows]
 
 
 def group_name(site: Site, dimension: str, group: str) -> str:

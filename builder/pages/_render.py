@@ -11,10 +11,7 @@ from builder import text
 from builder.model.site import Page, Site
 
 #: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
-WITHOUT_SIDEBAR = (
-    "index.md", "adoption.md", "data/index.md",
-    "countries/index.md", "organizations/index.md", "families/index.md", "models/index.md",
-)  # fmt: skip
+WITHOUT_SIDEBAR = ("index.md", "adoption.md", "data/index.md")
 TEMPLATES = Path(__file__).parent
 
 

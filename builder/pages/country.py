@@ -27,7 +27,7 @@ def _page(site: Site, country: Country) -> Page:
         description=f"{country.name} in AI: its share of open-model downloads, its organizations "
         "and what its standing hangs on.",
         belongs=belongs,
-        values={
+        values=lambda: {
             "organizations": [o for o in organizations if o.country == country.id],
             "disputed": [o for o in organizations if country.id in o.disputed],
         },

@@ -27,7 +27,7 @@ def _page(site: Site, family: Family) -> Page:
         description=f"The {family.name} family of {owner.name}: its share of open-model "
         "downloads, its models and repositories.",
         belongs=belongs,
-        values={
+        values=lambda: {
             "owner": owner,
             "country": catalog.countries[owner.country],
             "models": [m for m in catalog.models.values() if m.family == family.id],

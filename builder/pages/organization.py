@@ -30,7 +30,7 @@ def _page(site: Site, organization: Organization) -> Page:
         description=f"{organization.name}: country, listings, models, and its share of open-model "
         "downloads.",
         belongs=belongs,
-        values={
+        values=lambda: {
             "facts": fact_table(
                 catalog, organization, path, organization_facts(catalog, organization)
             ),

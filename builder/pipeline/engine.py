@@ -22,7 +22,7 @@ def publish(*, config: Path, theme: Path, docs: Path, output: Path, as_of: date)
     """
     aside = output.with_name(f".{output.name}.part")
     shutil.rmtree(aside, ignore_errors=True)
-    own = _inheriting_config(config, theme=theme, docs=docs, as_of=as_of)
+    own = inheriting_config(config, theme=theme, docs=docs, as_of=as_of)
     # Never --quiet: the engine would not count the warnings at which --strict stops.
     run = subprocess.run(  # noqa: S603  a fixed command on files of our own
         [sys.executable, "-m", "mkdocs", "build", "--strict",
@@ -46,7 +46,7 @@ def _complaints(log: str) -> str:
     return "\n".join(line for line in log.splitlines() if line and not line.startswith("INFO"))
 
 
-def _inheriting_config(config: Path, *, theme: Path, docs: Path, as_of: date) -> Path:
+def inheriting_config(config: Path, *, theme: Path, docs: Path, as_of: date) -> Path:
     """Write the engine's configuration for this build, next to what it builds."""
     own = docs.parent / f"mkdocs.{docs.name}.yml"
     settings = {

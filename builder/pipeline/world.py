@@ -7,6 +7,7 @@ from builder.checks import check, told
 from builder.exports import downloads
 from builder.metrics import derive
 from builder.model.catalog import Catalog
+from builder.model.corrected import corrected
 from builder.model.finding import Finding
 from builder.model.health import Health, health
 from builder.model.panel import Panel
@@ -17,11 +18,14 @@ from builder.store.catalog import read_catalog
 
 
 def load(root: Root, as_of: date) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
-    """Return the catalog, the panel as known on `as_of`, and everything the checks found."""
+    """Return the catalog, the panel as known on `as_of`, and everything the checks found.
+
+    The checks see what the sources said; the panel that is returned has corrections laid over it.
+    """
     catalog, unreadable = read_catalog(root.catalog, root.folder)
     panel = Archive(root.archive).read().as_of(as_of)
     found = check(catalog, panel, as_of=as_of)
-    return catalog, panel, tuple(sorted({*unreadable, *found}))
+    return catalog, corrected(panel, catalog), tuple(sorted({*unreadable, *found}))
 
 
 def sources_health(catalog: Catalog, panel: Panel, as_of: date) -> dict[str, Health]:
@@ -34,9 +38,17 @@ def sources_health(catalog: Catalog, panel: Panel, as_of: date) -> dict[str, Hea
 
 
 def derived_site(
-    catalog: Catalog, panel: Panel, *, as_of: date, findings: tuple[Finding, ...]
+    catalog: Catalog,
+    panel: Panel,
+    *,
+    as_of: date,
+    findings: tuple[Finding, ...],
+    with_downloads: bool = True,
 ) -> Site:
-    """Return everything that pages may know of `as_of`: derived, and ready to download."""
+    """Return everything that pages may know of `as_of`: derived, and ready to download.
+
+    Without downloads, the files for readers are left out: a preview makes them when asked.
+    """
     site = Site(
         as_of=as_of,
         catalog=catalog,
@@ -46,4 +58,4 @@ def derived_site(
         findings=findings,
         checks=told(),
     )
-    return replace(site, downloads=downloads(site))
+    return replace(site, downloads=downloads(site)) if with_downloads else site

@@ -22,7 +22,7 @@ from builder.pages._figures._parts import (
     span,
     whole_cell,
 )
-from builder.pages._pools import Pool, rows_of
+from builder.pages._pools import Pool, observed, rows_of
 
 #: A table of more rows than this is cut; the CSV has the rest.
 ROWS = 30
@@ -58,9 +58,7 @@ def _cells(site: Site, page: str, row: pd.Series) -> tuple[Cell, ...]:
 
 def downloads(site: Site, page: str, model: Model) -> Markup | None:
     """Draw the 30-day downloads of a model's repositories; None when none was ever observed."""
-    wanted = {name.lower() for name in model.repositories}
-    seen = site.panel.observations
-    rows = seen[seen["entity"].str.lower().isin(wanted)].sort_values(["period", "entity"])
+    rows = observed(site, model.repositories).sort_values(["period", "entity"])
     if rows.empty:
         return None
     title = "Downloads of the last 30 days, by repository"

@@ -1,0 +1,152 @@
+"""Changes: what moved since the period before, what sources revised, what our edits corrected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.table import Cell, Column, Table, table
+from builder.model.paths import entity_page
+from builder.model.site import Page, Site
+from builder.pages._pools import SCOPE_NAMES, UNMAPPED, Pool, group_name, newest_pool, rows_of
+
+PATH = "changes.md"
+#: How many moves are shown; the CSV has all.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What the edits that came into force on one day changed, and what they moved."""
+
+    day: str
+    facts: Markup
+    numbers: Markup
+    moved: int
+
+
+def view(site: Site) -> Iterator[Page]:
+    """Yield the page of changes."""
+    pool = newest_pool(site)
+    yield Page(
+        PATH,
+        "Changes",
+        "What moved since the period before, which values a source revised, and which published "
+        "numbers an edit of ours corrected.",
+        "changes.md.j2",
+        {
+            "pool": pool,
+            "moves": _moves(site, pool) if pool else None,
+            "revised": _revised(site),
+            "edits": list(_edits(site)),
+            "corrections": list(site.catalog.corrections.values()),
+        },
+        pool.period if pool else None,
+    )
+
+
+def _moves(site: Site, pool: Pool) -> tuple[str, Markup] | None:
+    """Return the period before in the same pool, and the largest moves of shares since."""
+    frame = site.frame("share-of-downloads")
+    frame = frame[(frame["source"] == pool.source_id) & (frame["group"] != UNMAPPED)]
+    earlier = frame.loc[frame["period"] < pd.Timestamp(pool.period), "period"]
+    if earlier.empty:
+        return None
+    before = earlier.max()
+    keys = ["scope", "dimension", "group"]
+    both = frame[frame["period"] == pd.Timestamp(pool.period)].merge(
+        frame.loc[frame["period"] == before, [*keys, "share_pct"]], on=keys, suffixes=("", "_old")
+    )
+    both["moved"] = both["share_pct"] - both["share_pct_old"]
+    both = both.reindex(both["moved"].abs().sort_values(ascending=False, kind="stable").index)
+    columns = (
+        Column("group", "Whose share"), Column("of", "Of"),
+        Column("before", "Before", unit="%", kind="number"),
+        Column("after", "Now", unit="%", kind="number"),
+        Column("moved", "Moved by", unit="points", kind="number"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            Cell(group_name(site, row.dimension, row.group)),
+            Cell(f"{SCOPE_NAMES[row.scope]}, by {row.dimension}"),
+            Cell(text.decimal(row.share_pct_old, 2), row.share_pct_old),
+            Cell(text.decimal(row.share_pct, 2), row.share_pct),
+            Cell(f"{row.moved:+.2f}".replace("-", "−"), row.moved),
+        )
+        for row in rows_of(both.head(SHOWN))
+    )
+    note = f"The {len(rows)} largest of {len(both)} shares."
+    drawn = table(Table("moves", "Largest moves of shares", columns, rows, row_count_note=note))
+    return text.day(before.date()), drawn
+
+
+def _revised(site: Site) -> Markup | None:
+    """Return, per source and night, how many values of the past the source revised."""
+    counts = [
+        (row.vintage.date(), row.source, row.entity)
+        for frame in site.panel.tables().values()
+        for row in rows_of(_revisions(frame))
+    ]
+    if not counts:
+        return None
+    rows = tuple(
+        (Cell(text.day(day), day.isoformat()), Cell(_source_name(site, source)),
+         Cell(text.whole(count), count))
+        for day, source, count in sorted(counts, reverse=True)
+    )  # fmt: skip
+    columns = (Column("night", "Night", kind="date"), Column("source", "Source"),
+               Column("values", "Values revised", kind="number"))  # fmt: skip
+    return table(Table("revised", "Values that sources revised", columns, rows))
+
+
+def _revisions(frame: pd.DataFrame) -> pd.DataFrame:
+    revised = frame[frame["status"].str.contains("revised", na=False, regex=False)]
+    return revised.groupby(["vintage", "source"], as_index=False).agg(entity=("entity", "count"))
+
+
+def _source_name(site: Site, source: str) -> str:
+    found = site.catalog.sources.get(source)
+    return found.name if found else source
+
+
+def _edits(site: Site) -> Iterator[Edit]:
+    """Yield what our own edits changed in the past, the newest first."""
+    for day, rows in sorted(site.panel.changes.groupby("vintage"), reverse=True):
+        facts = rows[rows["what"] == "fact"]
+        numbers = rows[rows["what"] == "number"].head(SHOWN)
+        total = rows.loc[rows["what"] == "total", "after"].astype(int).sum()
+        yield Edit(
+            text.partial_day(str(day)), _facts(site, str(day), facts), _numbers(str(day), numbers),
+            int(total),
+        )  # fmt: skip
+
+
+def _facts(site: Site, day: str, facts: pd.DataFrame) -> Markup:
+    columns = (Column("entity", "Entity"), Column("fact", "Fact"), Column("before", "Before"),
+               Column("after", "After"))  # fmt: skip
+    rows = []
+    for row in rows_of(facts):
+        kind, own, field = row.name.split("/", 2)
+        found = site.catalog.entities.get(kind, {}).get(own)
+        href = text.link(PATH, entity_page(kind, own)) if found else None
+        rows.append((
+            Cell(found.name if found else own, None, href), Cell(field.replace("_", " ")),
+            Cell(row.before or "—"), Cell(row.after or "—"),
+        ))  # fmt: skip
+    return table(Table(f"facts-{day}", "Facts that were changed", columns, tuple(rows)))
+
+
+def _numbers(day: str, numbers: pd.DataFrame) -> Markup:
+    columns = (
+        Column("number", "Number"), Column("period", "Of the day", kind="date"),
+        Column("before", "Was published as", kind="number"),
+        Column("after", "Reads now", kind="number"), Column("unit", "Unit"),
+    )  # fmt: skip
+    rows = tuple(
+        (Cell(row.name.replace("/", " ")), Cell(row.period), Cell(row.before, float(row.before)),
+         Cell(row.after or "—", float(row.after) if row.after else None), Cell(row.unit))
+        for row in rows_of(numbers)
+    )  # fmt: skip
+    return table(Table(f"numbers-{day}", "Numbers of the past that moved", columns, rows))

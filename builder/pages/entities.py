@@ -1,0 +1,142 @@
+"""Index and pages of the kinds that need no figures: their facts, each with its source."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder import text
+from builder.charts.table import Cell, Column
+from builder.model.entities import Entity, Sourced
+from builder.model.fields import first_day
+from builder.model.mentions import mentions
+from builder.model.paths import entity_page
+from builder.model.site import Page, Site
+from builder.pages._every_fact import LINKED, every_fact, quantity
+from builder.pages._facts import fact_table
+from builder.pages._index import index, named
+
+#: Of each kind: what its index says, the key by which it is sorted, and its columns.
+KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
+    "benchmarks": (
+        "The tests by which models are compared: what each measures, how, and when its scale "
+        "changed.",
+        "name",
+        (Column("name", "Benchmark"), Column("measures", "What it measures"),
+         Column("unit", "Unit"), Column("better", "Better is")),
+    ),
+    "chips": (
+        "Accelerators for AI: who designs them, and what they can do. Figures are dense, without "
+        "sparsity.",
+        "released",
+        (Column("name", "Chip"), Column("organization", "Designed by"),
+         Column("released", "Released", kind="date"), Column("dense_tops", "Dense", unit="TOPS"),
+         Column("memory_gb", "Memory", unit="GB"),
+         Column("bandwidth_tbps", "Bandwidth", unit="TB/s"), Column("die_mm2", "Die", unit="mm²")),
+    ),
+    "rules": (
+        "Versions of the rules that chips are held against, each with the days between which it "
+        "held. This is no legal advice.",
+        "effective",
+        (Column("name", "Rule version"), Column("regime", "Regime"),
+         Column("effective", "From", kind="date"), Column("until", "Until", kind="date"),
+         Column("citation", "Citation")),
+    ),
+    "events": (
+        "Dated acts of states and companies around AI and chips, on all sides. What a status says "
+        "holds for its own day.",
+        "on",
+        (Column("name", "Act"), Column("on", "Day", kind="date"), Column("type", "Type"),
+         Column("by", "By"), Column("against", "Aimed at"), Column("effect", "Effect")),
+    ),
+    "corrections": (
+        "Values of sources that we drop, override or flag: why, since when, and what the source "
+        "said.",
+        "name",
+        (Column("name", "Correction"), Column("upstream", "Source"), Column("of", "Of"),
+         Column("field", "Value"), Column("action", "Action"), Column("state", "State"),
+         Column("reason", "Why")),
+    ),
+}  # fmt: skip
+NEWEST_FIRST = ("released", "effective", "on")
+
+
+def view(site: Site) -> Iterator[Page]:
+    """Yield the index of every such kind, and a page for each of its entities."""
+    mentioned = _mentioned(site)
+    for kind, (told, key, columns) in KINDS.items():
+        entities = sorted(
+            site.catalog.entities.get(kind, {}).values(),
+            key=lambda one, key=key: _rank(one, key),  # type: ignore[misc]
+            reverse=key in NEWEST_FIRST,
+        )
+        yield index(
+            site,
+            kind,
+            title=kind.capitalize(),
+            description=told,
+            columns=columns,
+            rows=[_row(site, kind, entity, columns) for entity in entities],
+        )
+        for entity in entities:
+            if isinstance(entity, Sourced):
+                yield _page(site, kind, entity, mentioned.get((kind, entity.id), []))
+
+
+def _rank(entity: Entity, key: str) -> str:
+    value = getattr(entity, key, None)
+    day = getattr(value, "on", value)
+    return str(day or "").casefold()
+
+
+def _row(site: Site, kind: str, entity: Entity, columns: tuple[Column, ...]) -> tuple[Cell, ...]:
+    return tuple(
+        named(kind, entity) if column.key == "name" else _cell(site, entity, column)
+        for column in columns
+    )
+
+
+def _cell(site: Site, entity: Entity, column: Column) -> Cell:
+    value: Any = getattr(entity, column.key)
+    if value in (None, (), {}):
+        return Cell(text.UNKNOWN)
+    own = {location: (kind, one) for location, kind, one in mentions(entity)}
+    if column.kind == "date":
+        day = str(getattr(value, "on", value))
+        return Cell(text.partial_day(day), first_day(day).isoformat())
+    if isinstance(value, tuple):
+        return Cell(", ".join(_name(site, *own[column.key, i]) for i in range(len(value))))
+    if (column.key,) in own:
+        return Cell(_name(site, *own[(column.key,)]))
+    return Cell(quantity(column.label, value))
+
+
+def _name(site: Site, kind: str, own: str) -> str:
+    found = site.catalog.entities.get(kind, {}).get(own)
+    return found.name if found else own
+
+
+def _mentioned(site: Site) -> dict[tuple[str, str], list[tuple[str, Entity]]]:
+    """Return, for every entity, which entities with a page of their own mention it."""
+    found: dict[tuple[str, str], list[tuple[str, Entity]]] = {}
+    for kind, entity in site.catalog.everything():
+        if kind in LINKED:
+            for target in dict.fromkeys(m[1:] for m in mentions(entity)):
+                found.setdefault(target, []).append((kind, entity))
+    return found
+
+
+def _page(site: Site, kind: str, entity: Sourced, mentioned: list[tuple[str, Entity]]) -> Page:
+    path = entity_page(kind, entity.id)
+    return Page(
+        path,
+        entity.name,
+        f"{entity.name}: what is known of it, each fact with its source.",
+        "entity.md.j2",
+        {
+            "entity": entity,
+            "lead": None,
+            "facts": fact_table(site.catalog, entity, path, every_fact(site.catalog, entity)),
+            "mentioned": [(k, one) for k, one in mentioned if k in KINDS and k != "corrections"],
+        },
+        None,
+        f"data/catalog/{kind}/{entity.id}.yml",
+    )
