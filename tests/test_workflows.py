@@ -120,3 +120,12 @@ def test_credentials_stay_only_where_the_night_is_pushed() -> None:
         and step["with"]["persist-credentials"] is not False
     ]
     assert keeping == [("nightly.yml", "commit")]
+
+
+def test_a_proposal_is_held_against_where_it_began_and_the_night_is_free() -> None:
+    guard = read(ROOT / ".github/workflows/check.yml")["jobs"]["guard"]
+    (call,) = [step for step in guard["steps"] if "tracker" in step.get("run", "")]
+    assert call["run"].endswith('--changes-from "$BASE"')
+    assert call["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    assert guard["steps"][0]["with"]["fetch-depth"] == 0
+    assert "pull_request.user.login != 'github-actions[bot]'" in guard["if"]

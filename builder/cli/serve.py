@@ -16,7 +16,7 @@ from builder.pipeline.root import Root
 from builder.web import server
 
 #: Seconds between two looks at the files.
-LOOK_EVERY = 0.2
+LOOK_EVERY = 0.1
 
 
 @click.command("serve")
@@ -37,7 +37,7 @@ def command(port: int, root: Path, as_of: date) -> Exit:
         while True:
             time.sleep(LOOK_EVERY)
             began = time.monotonic()
-            if preview.refresh():
+            if preview.refresh(at_once=False):
                 click.echo(f"taken in within {time.monotonic() - began:.2f} s")
     except KeyboardInterrupt:
         return Exit.WELL

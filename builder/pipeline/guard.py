@@ -73,7 +73,7 @@ def changes_since(folder: Path, reference: str) -> tuple[Change, ...]:
          "--end-of-options", f"{reference}...HEAD", "--"],
         cwd=folder, capture_output=True, check=False,
     )  # fmt: skip
-    if asked.returncode:
+    if asked.returncode or not reference:  # nothing would stand for HEAD, and change nothing
         raise UsageError(
             f"git cannot compare with {reference}",
             why=asked.stderr.decode(errors="replace").strip() or f"exit code {asked.returncode}",

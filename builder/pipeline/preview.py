@@ -47,12 +47,18 @@ class Preview:
     _pages: Mapping[str, Page] = field(default_factory=dict)
     _engine: OnePage | None = None
     _stamp: Stamp = field(default_factory=dict)
+    _seen: Stamp = field(default_factory=dict)
     _moved: Condition = field(default_factory=Condition)
 
-    def refresh(self) -> bool:
-        """Take in what was saved since the last time; say whether anything was."""
-        stamp = self._look()
-        if stamp == self._stamp:
+    def refresh(self, *, at_once: bool = True) -> bool:
+        """Take in what was saved since the last time; say whether anything was.
+
+        Not `at_once`, a file that was written since the last look is left for the next: an
+        editor may be in the middle of it.
+        """
+        stamp, before = self._look(), self._seen
+        self._seen = stamp
+        if stamp == self._stamp or not (at_once or stamp == before):
             return False
         with self._moved:
             self._stamp = stamp

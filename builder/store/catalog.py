@@ -1,5 +1,6 @@
 """Reads `data/catalog`: every YAML file becomes an entity, or findings that say why not."""
 
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -8,7 +9,7 @@ from builder.model.catalog import Catalog, PlaceMap
 from builder.model.entities import KINDS, Entity
 from builder.model.finding import Finding, Place, Severity
 from builder.store.explain import shape_findings
-from builder.store.yaml_file import read_yaml
+from builder.store.yaml_file import MAX_BYTES, read_yaml
 
 Read = tuple[Catalog, tuple[Finding, ...]]
 
@@ -23,14 +24,22 @@ def read_catalog(folder: Path, root: Path) -> Read:
     places: dict[tuple[str, str], PlaceMap] = {}
     unreadable: set[tuple[str, str]] = set()
     findings: list[Finding] = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
+    paths, closed = _walk(folder)
+    findings += (_unread(path, root, why) for path, why in closed)
+    for path in paths:
         shown = path.relative_to(root).as_posix()
         stray = _stray(path, path.relative_to(folder), shown)
         if stray:
             findings.append(stray)
             continue
         kind, entity_id = path.parent.name, path.stem
-        entity, place_map, found = read_entity(kind, entity_id, path.read_bytes(), shown)
+        try:
+            raw = _read(path)
+        except OSError as error:
+            findings.append(_unread(path, root, error))
+            unreadable.add((kind, entity_id))
+            continue
+        entity, place_map, found = read_entity(kind, entity_id, raw, shown)
         findings.extend(found)
         if entity:
             entities[kind][entity_id] = entity
@@ -40,12 +49,42 @@ def read_catalog(folder: Path, root: Path) -> Read:
     return Catalog(entities, places, frozenset(unreadable)), tuple(findings)
 
 
+def _walk(folder: Path) -> tuple[list[Path], list[tuple[Path, OSError]]]:
+    """Return all below `folder` but ordinary folders, and those it could not look into.
+
+    What is in a closed folder must not just be missing.
+    """
+    found: list[Path] = []
+    closed: list[tuple[Path, OSError]] = []
+    for here, folders, files in os.walk(
+        folder, onerror=lambda error: closed.append((Path(error.filename), error))
+    ):
+        names = [*files, *(n for n in folders if n.endswith(".yml") or Path(here, n).is_symlink())]
+        found += (Path(here, name) for name in names)
+    return sorted(found), closed
+
+
+def _read(path: Path) -> bytes:
+    """Read a file, and of one that is too large only enough to see that it is."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _unread(path: Path, root: Path, error: OSError) -> Finding:
+    message = f"cannot be read: {error.strerror}"
+    advice = "give everybody the right to read it"
+    place = Place(path.relative_to(root).as_posix(), 1, 1)
+    return Finding(place, Severity.ERROR, "file", message, advice)
+
+
 def _stray(path: Path, inside: Path, shown: str) -> Finding | None:
     """Return a finding if no entity can stand at `path`, which is `inside` the catalog."""
     message, advice = "", "rename it, or move it out"
     if path.is_symlink():
         # It may point anywhere, also out of the tree: never followed.
         message, advice = "is a link to another file", "put the file itself here"
+    elif path.is_dir():
+        message = "is a folder"
     elif len(inside.parts) != 2 or inside.parts[0] not in KINDS:
         message = "stands in no folder of the catalog"
         advice = f"put it into one of {', '.join(sorted(KINDS))}"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from builder.model.catalog import Location, PlaceMap
 from builder.model.entities import Entity
 from builder.model.finding import Finding, Severity
+from builder.store.yaml_file import MOST_FINDINGS, shortened
 
 
 def shape_findings(
@@ -20,13 +21,22 @@ def shape_findings(
     maintainer hears only of the deepest, in words of YAML.
     """
     seen: set[Finding] = set()
-    for problem in _deepest(error.errors(include_url=False), places):
+    problems = error.errors(include_url=False)[:MOST_PROBLEMS]
+    for problem in _deepest(problems, places):
         location, message, advice = _explain(problem, shape, places)
-        finding = Finding(places.find(location), Severity.ERROR, "shape", message, advice)
+        place = places.find(location)
+        finding = Finding(place, Severity.ERROR, "shape", message, advice)
         if finding not in seen:
             seen.add(finding)
             yield finding
+        if len(seen) == MOST_FINDINGS:
+            more = f"holds more than these {MOST_FINDINGS} mistakes"
+            yield Finding(place, Severity.ERROR, "shape", more, "correct these first")
+            return
 
+
+#: So many are looked at: each finding may come of several, one for every form of a union.
+MOST_PROBLEMS = 2_000
 
 #: What a union says of a value that is simply not of its other form.
 _OTHER_FORM = ("string_type", "model_type", "model_attributes_type")
@@ -37,11 +47,11 @@ def _deepest(problems: Iterable[Mapping[str, Any]], places: PlaceMap) -> list[Ma
     located: dict[Location, list[Mapping[str, Any]]] = {}
     for problem in problems:
         located.setdefault(_written(problem["loc"], places), []).append(problem)
+    # Every location around another one; found once, for a file may hold a hundred thousand.
+    outer = {one[:length] for one in located for length in range(1, len(one))}
     kept = []
     for location, here in located.items():
-        around = location and any(
-            len(o) > len(location) and o[: len(location)] == location for o in located
-        )
+        around = location in outer
         telling = [p for p in here if p["type"] not in _OTHER_FORM]
         forms = [] if around or telling else here[:1]
         kept += forms + [p for p in telling if p["type"] == "missing" or not around]
@@ -67,7 +77,7 @@ def _explain(
             return location, text, "write it in plain words; pages add all markup themselves"
         case "string_pattern_mismatch" | "reserved" if problem["loc"] == ("id",):
             advice = "use a-z, 0-9 and single dashes, and not index or unmapped"
-            return (), f"has the name `{problem['input']}`", advice
+            return (), f"has the name `{shortened(problem['input'])}`", advice
         case "string_pattern_mismatch":
             advice = f"it must look like {problem['ctx']['pattern']}"
             return location, f"`{name}` is {_input(problem)}", advice
@@ -86,12 +96,11 @@ def _written(location: Location, places: PlaceMap) -> Location:
 
 
 def _spelled(location: Location) -> str:
-    return ".".join(str(step) for step in location)
+    return ".".join(shortened(str(step)) for step in location)
 
 
 def _input(problem: Mapping[str, Any]) -> str:
-    text = repr(problem["input"])
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shortened(repr(problem["input"]))
 
 
 def _shape_at(shape: type[BaseModel], location: Location) -> type[BaseModel]:
@@ -115,7 +124,7 @@ def _keys(shape: type[BaseModel]) -> list[str]:
 
 
 def _known_keys(key: str, shape: type[BaseModel]) -> str:
-    near = get_close_matches(key, _keys(shape), n=1)
+    near = get_close_matches(shortened(key), _keys(shape), n=1)
     return f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(_keys(shape))}"
 
 

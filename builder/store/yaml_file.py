@@ -17,6 +17,12 @@ from builder.model.finding import Finding, Place, Severity
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
+#: So many findings are told of one file; who made more mistakes made one of them very often.
+MOST_FINDINGS = 50
+#: From here on a whole number is no longer exact in the browsers and spreadsheets that get it.
+_MOST_DIGITS = 15
+#: Characters that YAML takes for the end of a line and editors do not, so that lines miscount.
+_HIDDEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 #: What git writes into a file where two people changed the same lines.
@@ -48,6 +54,8 @@ class _Reading:
     def find(self, event: Any, message: str, advice: str) -> None:
         place = Place(self.path, *_spot(event))
         self.findings.append(Finding(place, Severity.ERROR, "yaml", message, advice))
+        if len(self.findings) == MOST_FINDINGS:
+            raise _TooManyError(event)
 
 
 def _spot(event: Any) -> tuple[int, int]:
@@ -57,6 +65,15 @@ def _spot(event: Any) -> tuple[int, int]:
 
 class _TooDeepError(Exception):
     """The file nests deeper than any catalog file has reason to; its argument is where."""
+
+
+class _TooManyError(Exception):
+    """The file holds more mistakes than anybody reads; its argument is where that was enough."""
+
+
+def shortened(text: str) -> str:
+    """Return `text` as a finding quotes it: enough to recognize, never a whole file."""
+    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def read_yaml(path: str, raw: bytes) -> YamlFile:
@@ -79,6 +96,11 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
         reading.find(
             error.args[0], f"nests more than {MAX_DEPTH} levels deep", "write the facts flat"
         )
+    except _TooManyError as error:
+        more = f"holds more than these {MOST_FINDINGS} mistakes"
+        place = Place(path, *_spot(error.args[0]))
+        finding = Finding(place, Severity.ERROR, "yaml", more, "correct these first")
+        reading.findings.append(finding)
     if not isinstance(tree, dict) and not reading.findings:
         message = "is empty" if tree is None else "is not a list of `key: value` lines"
         reading.findings.append(_whole(path, message, "begin with `name: …`"))
@@ -92,7 +114,7 @@ def _whole(path: str, message: str, advice: str) -> Finding:
 
 def _decode(path: str, raw: bytes) -> tuple[str, Finding | None]:
     if len(raw) > MAX_BYTES:
-        size = f"is {len(raw):,} bytes large, more than {MAX_BYTES:,}"
+        size = f"is larger than {MAX_BYTES:,} bytes"
         return "", _whole(path, size, "keep one entity per file, and only its facts")
     try:
         text = raw.decode("utf-8-sig")
@@ -107,7 +129,17 @@ def _decode(path: str, raw: bytes) -> tuple[str, Finding | None]:
         advice = "keep one of the two versions, and delete the marks"
         message = "holds the marks of an unfinished merge"
         return "", Finding(place, Severity.ERROR, "yaml", message, advice)
+    hidden = _HIDDEN_BREAK.search(text)
+    if hidden:
+        place = _character_place(path, text, hidden.start())
+        message = f"holds a hidden line break, U+{ord(hidden.group()):04X}"
+        advice = "delete it, or end the line there with Enter; save with LF line ends"
+        return "", Finding(place, Severity.ERROR, "yaml", message, advice)
     return text, None
+
+
+def _character_place(path: str, text: str, offset: int) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _byte_place(path: str, raw: bytes, offset: int) -> Place:
@@ -164,7 +196,7 @@ def _check_plain(reading: _Reading, event: Any) -> None:
     if getattr(event, "anchor", None):
         reading.find(event, "uses an anchor or an alias", "write the value where it is meant")
     if getattr(event, "tag", None):
-        reading.find(event, f"uses the tag {event.tag}", "write plain YAML without tags")
+        reading.find(event, f"uses the tag {shortened(event.tag)}", "write plain YAML without tags")
 
 
 def _mapping(reading: _Reading, location: Location) -> dict[str, Any]:
@@ -179,7 +211,9 @@ def _mapping(reading: _Reading, location: Location) -> dict[str, Any]:
         key = event.value
         if key in values:
             line = reading.places[(*location, key)][0]
-            reading.find(event, f"says `{key}` twice", f"keep one; the other is in line {line}")
+            reading.find(
+                event, f"says `{shortened(key)}` twice", f"keep one; the other is in line {line}"
+            )
             _value(reading, next(reading.events), (*location, key, "again"))
             continue
         here = (*location, key)
@@ -203,5 +237,5 @@ def _scalar(event: Any) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):
-        return int(text) if len(text) <= 20 else text
+        return int(text) if len(text.lstrip("+-0")) <= _MOST_DIGITS else text
     return float(text) if _FLOAT.match(text) else text

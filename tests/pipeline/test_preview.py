@@ -72,6 +72,15 @@ def test_a_saved_file_is_on_the_page_and_the_browser_is_told(watched: Watched) -
     assert "<title>Aleph" in watched.get("organizations/alpha/")
 
 
+def test_a_file_that_is_being_written_is_left_for_the_next_look(watched: Watched) -> None:
+    watched.save("organizations/alpha.yml", "")
+    assert not watched.preview.refresh(at_once=False)
+    watched.save("organizations/alpha.yml", "name: Aleph\n")
+    assert not watched.preview.refresh(at_once=False)
+    assert watched.preview.refresh(at_once=False)
+    assert not watched.preview.refresh(at_once=False)
+
+
 def test_a_browser_that_waits_is_answered_the_moment_something_is_saved(watched: Watched) -> None:
     heard: list[str] = []
     asking = threading.Thread(
