@@ -30,6 +30,8 @@ roles: [models]
 #: So many misspelt ids get a "did you mean". Each is compared with every id of its kind; where
 #: there are more, one cause is behind them all, and nobody should wait a minute to hear of it.
 SUGGESTIONS = 40
+#: No id is as long; what is, is quoted only so far.
+MOST_QUOTED = 120
 
 
 def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
@@ -41,13 +43,14 @@ def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]: 
                 if (target, value) not in near and len(near) < SUGGESTIONS:
                     near[target, value] = _nearest(value, catalog.entities.get(target, {}))
                 nearest = near.get((target, value))
-                lacking = f"add data/catalog/{target}/{value}.yml"
+                named = value[:MOST_QUOTED]
+                lacking = f"add data/catalog/{target}/{named}.yml"
                 yield Finding(
                     catalog.place(kind, entity.id, *location),
                     Severity.ERROR,
                     "references",
-                    f"`{'.'.join(map(str, location))}` names `{value}`, and data/catalog/{target} "
-                    f"has no {value}.yml",
+                    f"`{'.'.join(map(str, location))}` names `{named}`, and data/catalog/{target} "
+                    f"has no {named}.yml",
                     f"did you mean `{nearest}`?" if nearest else lacking,
                 )
 

@@ -1,5 +1,8 @@
 """The pool: each observed repository with the groups that it counts for."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import pandas as pd
 
 from builder.model.catalog import Catalog
@@ -22,9 +25,9 @@ LANGUAGE_PIPELINES = (
 def pooled(panel: Panel, catalog: Catalog) -> pd.DataFrame:
     """Return the observations with their groups.
 
-    Columns: source, period, repository, downloads_30d, likes (NaN is missing), country,
-    organization, family (catalog ids, or `unmapped`), model (id or NA), language (bool: its
-    pipeline tag is one of LANGUAGE_PIPELINES; a repository without a tag is not counted there).
+    Columns: source, period, repository, downloads_30d, downloads_all_time, likes (NaN is missing),
+    country, organization, family (catalog ids, or `unmapped`), model (id or NA), language (bool:
+    its pipeline tag is one of LANGUAGE_PIPELINES; one without a tag is not counted there).
     """
     seen = panel.observations.rename(columns={"entity": "repository"})
     groups = _groups(pd.Index(seen["repository"].unique()), catalog)
@@ -35,7 +38,7 @@ def pooled(panel: Panel, catalog: Catalog) -> pd.DataFrame:
         language, on=["source", "repository"], how="left"
     )
     pool["language"] = pool["language"].notna()
-    columns = ["source", "period", "repository", "downloads_30d", "likes"]
+    columns = ["source", "period", "repository", "downloads_30d", "downloads_all_time", "likes"]
     return pool[[*columns, *DIMENSIONS, "model", "language"]]
 
 
@@ -73,3 +76,11 @@ def grouped(pool: pd.DataFrame) -> pd.DataFrame:
         ],
         ignore_index=True,
     )[["source", "period", "scope", "dimension", "group", "repository", "downloads_30d"]]
+
+
+def pairs(pool: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, pd.DataFrame]]:
+    """Yield every period of every source with the one before it: source, before, after."""
+    for source, own in pool.groupby("source"):
+        periods = [rows for _, rows in own.groupby("period")]
+        for before, after in pairwise(periods):
+            yield str(source), before, after

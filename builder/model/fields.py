@@ -31,6 +31,7 @@ RESERVED = ("index", "unmapped")
 #: Marks that would let a name write markup or a template, on any page, in any language.
 FORBIDDEN_IN_TEXT = ("<", ">", "|", "{{", "}}", "{%", "%}", "`")
 MAX_TEXT = 2_000
+MAX_ID = 100
 
 
 class Shape(BaseModel):
@@ -48,7 +49,7 @@ def plain_text(value: str) -> str:
     """
     for character in value:
         category = unicodedata.category(character)
-        if category == "Cf" or (category == "Cc" and character != "\n"):
+        if category in ("Cf", "Zl", "Zp") or (category == "Cc" and character != "\n"):
             name = unicodedata.name(character, f"control character U+{ord(character):04X}")
             raise PydanticCustomError(
                 "hidden_character", "contains the hidden character {name}", {"name": name}
@@ -111,10 +112,12 @@ Text = Annotated[
 ]
 #: The id of an entity: its file name. Capitals are folded, so `NO` is Norway's `no`.
 EntityId = Annotated[
-    str, BeforeValidator(lambda v: v.lower() if isinstance(v, str) else v), Field(pattern=KEBAB)
+    str,
+    BeforeValidator(lambda v: v.lower() if isinstance(v, str) else v),
+    Field(pattern=KEBAB, max_length=MAX_ID),
 ]
 #: A file name that can be an id: here capitals are a mistake.
-FileId = Annotated[str, Field(pattern=KEBAB), AfterValidator(free_name)]
+FileId = Annotated[str, Field(pattern=KEBAB, max_length=MAX_ID), AfterValidator(free_name)]
 Namespace = Annotated[str, Field(pattern=NAMESPACE, examples=["deepseek-ai"])]
 RepositoryId = Annotated[str, Field(pattern=REPOSITORY, examples=["deepseek-ai/DeepSeek-R1"])]
 PartialDate = Annotated[

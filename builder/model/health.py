@@ -39,8 +39,9 @@ class Health:
 
 def health(source_id: str, source: Source, panel: Panel, as_of: date) -> Health:
     """Return how `source` is doing on `as_of`, from what the archive and its ledger hold."""
-    seen = panel.observations[panel.observations["source"] == source_id]
-    newest = seen["period"].max().date() if len(seen) else None
+    frames = panel.tables().values()
+    seen = pd.concat([frame.loc[frame["source"] == source_id, "period"] for frame in frames])
+    newest = seen.max().date() if len(seen) else None
     fetches = panel.ledger[panel.ledger["source"] == source_id]
     last = fetches.iloc[-1] if len(fetches) else None
     month = fetches[fetches["as_of"] > (as_of - timedelta(days=30)).isoformat()]
@@ -51,7 +52,7 @@ def health(source_id: str, source: Source, panel: Panel, as_of: date) -> Health:
         newest=newest,
         age_days=age,
         rows=len(seen),
-        nights=int(seen["period"].nunique()),
+        nights=int(seen.nunique()),
         attempts_30d=int(month["as_of"].nunique()),
         successes_30d=int(month.loc[month["outcome"] == "ok", "as_of"].nunique()),
         last_outcome="" if last is None else str(last["outcome"]),

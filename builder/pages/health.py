@@ -9,7 +9,9 @@ from builder.charts.badge import badge
 from builder.charts.table import Cell, Column, Table, table
 from builder.model.entities import Source
 from builder.model.health import Health
+from builder.model.paths import metric_csv
 from builder.model.site import Page, Site
+from builder.pages._figures.integrity import integrity
 
 PATH = "health.md"
 MEANINGS = {
@@ -35,6 +37,8 @@ def view(site: Site) -> Iterator[Page]:
             "meanings": [(badge(state), text_) for state, text_ in MEANINGS.items()],  # type: ignore[arg-type]
             "documents": [s for s in site.catalog.sources.values() if not s.pool],
             "findings": site.findings,
+            "integrity": integrity(site),
+            "integrity_csv": text.link(PATH, metric_csv("counter-integrity")),
         },
         max((one.newest for one in site.health.values() if one.newest), default=None),
     )

@@ -8,6 +8,7 @@ from builder.errors import UsageError
 from builder.model.site import Site
 from builder.pages import pages, render
 from builder.pipeline.engine import publish, replace_folder
+from builder.pipeline.includes import copy_prose
 from builder.pipeline.root import CHECKOUT, Root
 
 LANGUAGE = "en"
@@ -55,7 +56,7 @@ def write_docs(root: Root, site: Site, docs: Path) -> int:
     """Write everything that the engine needs below `docs`; return the number of pages."""
     aside = docs.with_name(f".{docs.name}.part")
     shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(root.prose / LANGUAGE, aside)
+    copy_prose(root.prose, LANGUAGE, aside)
     shutil.copytree(root.prose / "assets", aside / "assets")
     count = 0
     for page in pages(site):

@@ -20,6 +20,7 @@ from builder.model.finding import Finding, Severity, stop_publication
 from builder.model.site import Page, Site
 from builder.pages import TEMPLATES, pages, render
 from builder.pipeline.build import LANGUAGE
+from builder.pipeline.includes import with_includes
 from builder.pipeline.one_page import OnePage
 from builder.pipeline.root import Root
 from builder.pipeline.world import derived_site, load
@@ -109,10 +110,13 @@ class Preview:
             if path is None:
                 return self._file(url, self._engine, self._site)
             page = self._pages.get(path)
-            prose = self.root.prose / LANGUAGE / path
-            text = render(page, self._site) if page else prose.read_text("utf-8")
+            text = render(page, self._site) if page else self._written(path)
             html = self._engine.html(path, text)
             return Served(html.replace("</body>", f"{self._told()}</body>").encode(), "text/html")
+
+    def _written(self, path: str) -> str:
+        prose = self.root.prose
+        return with_includes((prose / LANGUAGE / path).read_text("utf-8"), prose)
 
     def _file(self, url: str, engine: OnePage, site: Site) -> Served:
         own = self.root.prose / url

@@ -10,6 +10,7 @@ from builder.model.catalog import Catalog
 from builder.model.corrected import corrected
 from builder.model.finding import Finding
 from builder.model.health import Health, health
+from builder.model.marks import with_marks
 from builder.model.panel import Panel
 from builder.model.site import Site
 from builder.pipeline.root import Root
@@ -49,11 +50,12 @@ def derived_site(
 
     Without downloads, the files for readers are left out: a preview makes them when asked.
     """
+    derived = derive(panel, catalog)
     site = Site(
         as_of=as_of,
         catalog=catalog,
-        panel=panel,
-        derived=derive(panel, catalog),
+        panel=with_marks(panel, derived["counter-integrity"].frame),
+        derived=derived,
         health=sources_health(catalog, panel, as_of),
         findings=findings,
         checks=told(),

@@ -75,8 +75,10 @@ def _explain(
         case "hidden_character" | "markup":
             text = f"`{name}` {problem['msg']}"
             return location, text, "write it in plain words; pages add all markup themselves"
-        case "string_pattern_mismatch" | "reserved" if problem["loc"] == ("id",):
-            advice = "use a-z, 0-9 and single dashes, and not index or unmapped"
+        case "string_pattern_mismatch" | "string_too_long" | "reserved" if problem["loc"] == (
+            "id",
+        ):
+            advice = "use up to 100 of a-z, 0-9 and single dashes, and not index or unmapped"
             return (), f"has the name `{shortened(problem['input'])}`", advice
         case "string_pattern_mismatch":
             advice = f"it must look like {problem['ctx']['pattern']}"

@@ -233,6 +233,7 @@ def test_all_findings_of_all_checks_come_at_once_sorted_and_each_once() -> None:
 
 def test_every_check_says_what_it_protects_and_bears_its_own_name() -> None:
     assert set(checks()) == {
+        "corrections",
         "dates-in-order",
         "known-sources",
         "links",

@@ -8,10 +8,11 @@ import pandas as pd
 from builder import text
 from builder.charts.bar import Bar
 from builder.charts.figure import SourceLine
+from builder.charts.line import Mark
 from builder.charts.table import Cell, Column
 from builder.model.entities import Source
 from builder.model.site import Site
-from builder.pages._pools import group_name, group_page, warning
+from builder.pages._pools import group_name, group_page, rows_of, warning
 
 SHARE = "share-of-downloads"
 #: How many bars a ranking shows; its table has them all.
@@ -54,6 +55,37 @@ def denominator(rows: pd.DataFrame) -> str:
     downloads, repositories = rows[["pool_downloads_30d", "pool_repositories"]].iloc[0]
     return (
         f"{text.compact(downloads)} downloads of 30 days, {text.whole(repositories)} repositories"
+    )
+
+
+def suspect_days(site: Site, source_ids: Iterable[str]) -> tuple[Mark, ...]:
+    """Return the days whose counters are unusual as a whole, to be marked on a chart."""
+    frame = site.frame("counter-integrity")
+    days = frame[
+        frame["source"].isin(list(source_ids)) & (frame["entity"] == "pool")
+        & (frame["mark"] != "checked")
+    ]  # fmt: skip
+    return tuple(Mark(row.period.date(), _day_mark(row), "suspect") for row in rows_of(days))
+
+
+def _day_mark(row: Any) -> str:
+    if row.mark == "platform-move":
+        return f"the median counter of the pool moved by {text.percent(row.affected_pct)} a day"
+    return f"{text.percent(row.affected_pct)} of the large counters repeat the day before"
+
+
+def jumps(site: Site, repositories: Iterable[str]) -> tuple[Mark, ...]:
+    """Return the days on which counters of these repositories leapt or fell, as marks."""
+    frame = site.frame("counter-integrity")
+    own = frame[frame["entity"].isin(list(repositories)) & frame["mark"].isin(["jump", "fell"])]
+    return tuple(
+        Mark(
+            row.period.date(),
+            f"{row.entity}: {text.compact(row.value_before)} on {text.day(row.before.date())}, "
+            f"then {text.compact(row.value_after)}",
+            "suspect",
+        )
+        for row in rows_of(own)
     )
 
 

@@ -18,6 +18,7 @@ from builder.pages._figures._parts import (
     pool_notes,
     source_lines,
     span,
+    suspect_days,
     whole_cell,
 )
 from builder.pages._pools import SCOPE_NAMES, UNMAPPED, group_name, rows_of
@@ -71,6 +72,7 @@ def _chart(
             lines=tuple(_line(site, rows, dimension, group) for group in groups),
             format=text.percent,
             format_tick=_tick,
+            marks=suspect_days(site, rows["source"].unique()),
             zero=True,
         )
     )

@@ -17,9 +17,11 @@ from builder.pages._figures._parts import (
     LIKES,
     LINES,
     is_backfilled,
+    jumps,
     pool_notes,
     source_lines,
     span,
+    suspect_days,
     whole_cell,
 )
 from builder.pages._pools import Pool, observed, rows_of
@@ -70,6 +72,10 @@ def downloads(site: Site, page: str, model: Model) -> Markup | None:
         unit_label="downloads of the last 30 days",
         lines=tuple(_line(site, rows, str(repository)) for repository in newest.index),
         format=text.compact,
+        marks=(
+            *suspect_days(site, rows["source"].unique()),
+            *jumps(site, rows["entity"].unique()),
+        ),
         zero=True,
     )
     ids = sorted(rows["source"].unique())
