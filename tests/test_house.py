@@ -283,7 +283,15 @@ def test_the_changelog_begins_with_the_version_of_the_project() -> None:
     assert {newest, cited} == {settings["version"]}
 
 
-@pytest.mark.parametrize("script", [".ci/run", "tests/browser/install.sh"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        ".ci/run",
+        "tests/browser/install.sh",
+        ".github/steps/effect.sh",
+        ".github/steps/comment.sh",
+    ],
+)
 def test_scripts_can_be_run(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
     assert text_of(ROOT / script).startswith("#!")

@@ -1,5 +1,6 @@
 """Promises about the workflows: nothing floats, nothing has more rights than it needs."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 OURS = "uses: $/.github/workflows/"
 #: What a step may call. `test` compares two words; it is how a night ends red.
-COMMANDS = ("make ", ".venv/bin/tracker ", "git ", "test ")
+COMMANDS = ("make ", ".venv/bin/tracker ", "git ", "test ", ".github/steps/")
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
@@ -129,3 +130,62 @@ def test_a_proposal_is_held_against_where_it_began_and_the_night_is_free() -> No
     assert call["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
     assert guard["steps"][0]["with"]["fetch-depth"] == 0
     assert "pull_request.user.login != 'github-actions[bot]'" in guard["if"]
+
+
+def fake_gh(folder: Path, comments: str) -> Path:
+    """Write a `gh` that answers as GitHub's does, and keeps a list of what it was asked."""
+    script = folder / "bin/gh"
+    script.parent.mkdir()
+    script.write_text(
+        f"""#!/bin/sh
+echo "$@" >> {folder}/asked
+case "$*" in
+  "run download"*) mkdir -p effect && cp {folder}/effect.md effect/ ;;
+  *commits*pulls*) cat {folder}/number ;;
+  *comments*--paginate*) printf '%s' '{comments}' ;;
+esac
+""",
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
+    return script.parent
+
+
+def comment(folder: Path, *, comments: str = "", number: str = "7") -> tuple[str, str]:
+    """Run the step that comments; return what it asked of GitHub, and what it would post."""
+    (folder / "effect.md").write_text("### x $(touch owned) `touch owned`\n" + "y" * 90_000)
+    (folder / "number").write_text(number)
+    path = f"{fake_gh(folder, comments)}:{os.environ['PATH']}"
+    step = ROOT / ".github/steps/comment.sh"
+    subprocess.run(  # noqa: S603  a script of ours, with words of the test
+        [step, "1", "abc"], cwd=folder, env={"PATH": path, "GH_REPO": "o/r"}, check=True,
+        capture_output=True,
+    )  # fmt: skip
+    posted = folder / "comment.md"
+    return (folder / "asked").read_text(), posted.read_text() if posted.exists() else ""
+
+
+def test_the_effect_is_posted_once_cut_to_size_and_never_run(tmp_path: Path) -> None:
+    asked, posted = comment(tmp_path)
+    assert "pr comment 7 --body-file comment.md" in asked
+    assert posted.startswith("<!-- effect -->\n### x $(touch owned)")
+    assert len(posted) < 61_000
+    assert not (tmp_path / "owned").exists()
+
+
+def test_a_later_run_renews_the_comment(tmp_path: Path) -> None:
+    asked, _ = comment(tmp_path, comments="99")
+    assert "--method PATCH repos/o/r/issues/comments/99" in asked
+    assert "pr comment" not in asked
+
+
+def test_a_commit_without_an_open_proposal_gets_no_comment(tmp_path: Path) -> None:
+    asked, posted = comment(tmp_path, number="")
+    assert "comment" not in asked
+    assert posted == ""
+
+
+def test_no_workflow_that_may_write_checks_out_a_proposal() -> None:
+    text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
+    assert "ref:" not in text
+    assert "contents: write" not in text
