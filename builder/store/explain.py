@@ -109,15 +109,16 @@ def _shape_at(shape: type[BaseModel], location: Location) -> type[BaseModel]:
     """Return the shape of what stands at `location`, or of the nearest thing around it."""
     for step in location:
         field = shape.model_fields.get(str(step))
-        shape = next(_shapes_in(field.annotation), shape) if field else shape
+        shape = next(shapes_in(field.annotation), shape) if field else shape
     return shape
 
 
-def _shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the shapes that may stand where a field is annotated so."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
-        yield from _shapes_in(part)
+        yield from shapes_in(part)
 
 
 def _keys(shape: type[BaseModel]) -> list[str]:

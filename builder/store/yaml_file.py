@@ -230,10 +230,12 @@ def _sequence(reading: _Reading, location: Location) -> list[Any]:
 
 
 def _scalar(event: Any) -> Any:
-    """Resolve a plain scalar by the core schema of YAML 1.2; a quoted one is a text."""
-    text = event.value
-    if event.style:
-        return text
+    """Resolve a plain scalar; a quoted one is a text."""
+    return event.value if event.style else plain_value(event.value)
+
+
+def plain_value(text: str) -> Any:
+    """Return what `text` means where it stands without quotes, by the core schema of YAML 1.2."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):
