@@ -20,8 +20,19 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "tokens": ("tokens", "token_share_pct"),
     # of a model, as its seller names it
     "prices": ("input_usd_per_mtok", "output_usd_per_mtok", "context_tokens"),
-    # of a model or chip, as a data set names it
+    # of a model, as a data set names it
     "training": ("training_flop", "parameters_count"),
+    # of a chip, as a data set names it; operations a second in units of 10¹²
+    "chips": (
+        "tflops_fp16",
+        "tflops_fp8",
+        "tflops_fp4",
+        "tops_int8",
+        "memory_gb",
+        "bandwidth_tbps",
+        "power_w",
+        "die_mm2",
+    ),
     # of chips held, `owner/chip`, up to the period: 5 %, 50 % and 95 % of an estimate
     "stock": ("units_p5", "units_p50", "units_p95", "h100e_p5", "h100e_p50", "h100e_p95"),
     # of a document: how often it was seen

@@ -8,6 +8,8 @@ A source that is no list of namespaces is believed or withheld as one.
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pandas as pd
+
 from builder.model.panel import REPOSITORIES, Panel
 from builder.model.snapshot import Observation, Parsed, Snapshot
 
@@ -17,6 +19,9 @@ FLOOR = 1 / 3
 CEILING = 3
 #: Namespaces below this size may lose any number of repositories.
 SMALL = 6
+#: The whole Hub only grows: a census that lost a fifth of it has read half a file.
+HUB = "all:hub"
+HUB_FLOOR = 0.8
 
 
 def believable(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapshot, Parsed]:
@@ -57,10 +62,22 @@ def _believable_as_one(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tupl
     told = f"{now} entities after {before}"
     if before >= SMALL and now > before * CEILING:
         return snapshot, replace(parsed, oddities=(*parsed.oddities, f"grew: {told}"))
-    if snapshot.outcome not in ("ok", "partial") or before < SMALL or now >= before * FLOOR:
+    lost = _lost_hub(parsed, frame)
+    few = before >= SMALL and now < before * FLOOR
+    if snapshot.outcome not in ("ok", "partial") or not (few or lost):
         return snapshot, parsed
+    told = lost or told
     detail = "; ".join(filter(None, [snapshot.detail, f"withheld: {told}"]))
     return replace(snapshot, outcome="partial", detail=detail), replace(parsed, observations=())
+
+
+def _lost_hub(parsed: Parsed, frame: pd.DataFrame) -> str:
+    """Say what is missing where a census of the Hub counts far less than the last one did."""
+    last = frame[frame["entity"] == HUB].sort_values(["period", "vintage"])
+    now = next((o.values.get("repositories") for o in parsed.observations if o.entity == HUB), None)
+    if last.empty or now is None or now >= last["repositories"].iloc[-1] * HUB_FLOOR:
+        return ""
+    return f"{now:,.0f} repositories in all after {last['repositories'].iloc[-1]:,.0f}"
 
 
 def _namespace(observation: Observation) -> str:

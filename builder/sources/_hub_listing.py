@@ -1,7 +1,7 @@
 """Asks the Hub for the repositories of one namespace: all of them, or an error that says why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -81,16 +81,27 @@ class Hub:
         _check_whole(len(found), kind, expected)
         return pages
 
-    def _overview(self, namespace: str) -> tuple[str, int | None]:
-        """Return what kind of owner the Hub knows, if any, and how many models it counts there."""
+    def repository(self, name: str) -> Answer | None:
+        """Return what the Hub says of one repository; None when there is none of that name."""
+        path = "/".join(quote(part, safe="") for part in name.split("/"))
+        reply = self._with_properties(f"{self._base}/api/models/{path}", (), accept=(200, 404))
+        return reply.answer if reply.answer.status == 200 else None
+
+    def owner(self, namespace: str) -> tuple[str, dict[str, Any]]:
+        """Return what kind of owner the Hub knows, and what it says of it; nothing if none."""
         for kind in ("organizations", "users"):
             url = f"{self._base}/api/{kind}/{quote(namespace, safe='')}/overview"
             reply = self._get(url, accept=(200, 404))
             if reply.answer.status == 200:
                 told = read_json(reply.answer)
-                count = told.get("numModels") if isinstance(told, dict) else None
-                return kind, count if type(count) is int and count >= 0 else None
-        return "", None
+                return kind, told if isinstance(told, dict) else {}
+        return "", {}
+
+    def _overview(self, namespace: str) -> tuple[str, int | None]:
+        """Return what kind of owner the Hub knows, if any, and how many models it counts there."""
+        kind, told = self.owner(namespace)
+        count = told.get("numModels")
+        return kind, count if type(count) is int and count >= 0 else None
 
     def _pages(self, namespace: str, size: int) -> Iterator[Answer]:
         reply = self._first_page(namespace, size)
@@ -108,11 +119,17 @@ class Hub:
             reply = self._get(url)
 
     def _first_page(self, namespace: str, size: int) -> Reply:
+        params = [("author", namespace), ("sort", "createdAt"), ("limit", str(size))]
+        return self._with_properties(f"{self._base}/api/models", params)
+
+    def _with_properties(
+        self, url: str, params: Sequence[tuple[str, str]], *, accept: tuple[int, ...] = (200,)
+    ) -> Reply:
+        """Ask `url` for every property, and again for fewer while the Hub refuses some of them."""
         while True:
-            params = [("author", namespace), ("sort", "createdAt"), ("limit", str(size))]
-            params += [("expand", name) for name in self.properties]
-            reply = self._get(f"{self._base}/api/models", params, accept=(200, 400))
-            if reply.answer.status == 200:
+            asked = [*params, *(("expand", name) for name in self.properties)]
+            reply = self._get(url, asked, accept=(*accept, 400))
+            if reply.answer.status != 400:
                 return reply
             self._ask_less(reply)
 

@@ -8,14 +8,14 @@ out, and its size is compared with what the Hub's overview of it says.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.errors import SourceError
 from builder.model.catalog import Catalog
 from builder.model.snapshot import Answer, Observation, Outcome, Parsed, Snapshot
-from builder.sources._hub_item import Item, read_item
-from builder.sources._hub_listing import Hub, items_of
-from builder.web import UnreachableError, Web, plain_address
+from builder.sources._hub_item import Item, count, line, read_item
+from builder.sources._hub_listing import Hub, items_of, namespace_of
+from builder.web import UnreachableError, Web, plain_address, read_json
 
 ID = "hugging-face"
 URL = "https://huggingface.co"
@@ -30,8 +30,7 @@ def fetch(web: Web, catalog: Catalog, as_of: date) -> Snapshot:
     `detail`; it never stops the others.
     """
     started, asked, moment = web.clock(), web.requests, web.now()
-    source = catalog.sources.get(ID)
-    base = web.base(ID, str(source.url) if source else URL)
+    base = _base(web, catalog)
     hub = Hub(web, base)
     parts, left_out = _ask(hub, catalog.namespaces)
     return Snapshot(
@@ -45,6 +44,54 @@ def fetch(web: Web, catalog: Catalog, as_of: date) -> Snapshot:
         seconds=web.clock() - started,
         detail=_detail(left_out, hub.remarks),
     )
+
+
+def _base(web: Web, catalog: Catalog) -> str:
+    source = catalog.sources.get(ID)
+    return web.base(ID, str(source.url) if source else URL)
+
+
+def repository(web: Web, catalog: Catalog, name: str) -> Item | None:
+    """Ask the Hub for one repository, `Owner/Name`; None when it has none of that name.
+
+    Raises SourceError when the Hub does not answer, or answers what cannot be believed.
+    """
+    try:
+        answer = Hub(web, _base(web, catalog)).repository(name)
+    except UnreachableError:
+        raise
+    except SourceError as error:
+        advice = "compare the name with its page on the Hub; a private one needs a token"
+        raise SourceError(
+            f"the Hub tells nothing of {name}", why=error.why, advice=advice
+        ) from error
+    if answer is None:
+        return None
+    raw = read_json(answer)
+    item = read_item(raw, namespace_of(raw.get("id") if isinstance(raw, dict) else ""))
+    if isinstance(item, str):
+        raise SourceError(
+            f"the Hub's answer about {name} cannot be believed",
+            why=f"it is {item}",
+            advice="open the repository on the Hub, and fill in the file by hand",
+        )
+    return item
+
+
+class Owner(NamedTuple):
+    """A namespace of the Hub: the name that it shows, and how many models it counts there."""
+
+    fullname: str
+    models: int
+
+
+def owner(web: Web, catalog: Catalog, namespace: str) -> Owner | None:
+    """Ask the Hub who `namespace` is; None when it knows nobody of that name.
+
+    Raises SourceError when the Hub does not answer.
+    """
+    kind, told = Hub(web, _base(web, catalog)).owner(namespace)
+    return Owner(line(told.get("fullname")), count(told.get("numModels")) or 0) if kind else None
 
 
 def _ask(
@@ -126,6 +173,6 @@ def _observation(item: Item, as_of: date) -> Observation:
 
 
 def _told(odd: Counter[str]) -> Iterator[str]:
-    for what, count in sorted(odd.items()):
-        if count:
-            yield f"{count} item{'' if count == 1 else 's'} {what}"
+    for what, times in sorted(odd.items()):
+        if times:
+            yield f"{times} item{'' if times == 1 else 's'} {what}"

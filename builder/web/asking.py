@@ -9,12 +9,13 @@ leaves the others alone.
 import weakref
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import httpx2
 
 from builder.errors import SourceError
 from builder.model.snapshot import Answer
-from builder.web.answers import Reply, complaint_of, pause_asked
+from builder.web.answers import Reply, complaint_of, part_of, pause_asked
 from builder.web.failures import (
     PassingError,
     UnreachableError,
@@ -32,6 +33,8 @@ PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 PAUSES = (1.0, 2.0, 4.0)
 #: The Hub counts in windows of 300 seconds; who asks for a longer pause is not worth the night.
 LONGEST_PAUSE = 330.0
+#: So many bytes of a refusal are read: more than any reason takes.
+REFUSAL = 64 * 1024
 
 
 class Web:
@@ -76,6 +79,26 @@ class Web:
         had, self._token, self._ask_token = self._token is not None, None, None
         return had
 
+    def carry(self, token: str) -> None:
+        """Send `token` with every authorized request from now on, instead of the Hub's."""
+        self._token, self._ask_token = None, lambda: token
+
+    def get_range(self, url: str, first: int, last: int) -> Reply:
+        """Ask for the bytes `first` to `last` of `url`, both included, and for nothing else.
+
+        Raises SourceError unless exactly these come: a server that does not know ranges would
+        send the whole file, and is cut off.
+        """
+        headers = {
+            "user-agent": USER_AGENT,
+            "range": f"bytes={first}-{last}",
+            "accept-encoding": "identity",
+        }
+        reply = self._get(url, (), accept=(206,), headers=lambda: headers)
+        if reply.first != first or len(reply.answer.body) != last - first + 1:
+            raise broken(url, f"asked for bytes {first} to {last}, and got others")
+        return reply
+
     def get(
         self,
         url: str,
@@ -89,9 +112,20 @@ class Web:
         `accept` names the statuses that the caller can read; any other raises SourceError.
         Raises UnreachableError where no server answered in time. No message holds a token.
         """
+        headers = partial(self._headers, authorized=authorized)
+        return self._get(url, params, accept=accept, headers=headers)
+
+    def _get(
+        self,
+        url: str,
+        params: Sequence[tuple[str, str]],
+        *,
+        accept: Container[int],
+        headers: Callable[[], Mapping[str, str]],
+    ) -> Reply:
         for pause in (*PAUSES, None):
             try:
-                return self._try(url, params, accept=accept, authorized=authorized)
+                return self._try(url, params, accept=accept, headers=headers)
             except PassingError as passing:
                 if pause is None:
                     raise passing.error from passing.__cause__
@@ -113,7 +147,7 @@ class Web:
         params: Sequence[tuple[str, str]],
         *,
         accept: Container[int],
-        authorized: bool,
+        headers: Callable[[], Mapping[str, str]],
     ) -> Reply:
         left = self._left()
         if left <= 0:
@@ -125,16 +159,16 @@ class Web:
         seconds = min(self._limits.answer, left)
         client = self._open_client()
         with failures(url, self._without_token), watch(client, seconds):
-            headers = self._headers(authorized=authorized)
+            sent = dict(headers())  # the token is read here, where its failures are told
             self.requests += 1
             with client.stream(
                 "GET",
                 url,
                 params=list(params) or None,
-                headers=headers,
+                headers=sent,
                 timeout=min(self._limits.silence, seconds),
             ) as response:
-                body = self._body(response)
+                body = self._body(response, accept)
                 return self._reply(response, body, accept)
 
     def _open_client(self) -> httpx2.Client:
@@ -152,12 +186,18 @@ class Web:
             headers["authorization"] = f"Bearer {self._token}"
         return headers
 
-    def _body(self, response: httpx2.Response) -> bytes:
-        """Read the body, never more than is allowed: an answer can be small only when packed."""
+    def _body(self, response: httpx2.Response, accept: Container[int]) -> bytes:
+        """Read the body, never more than is allowed: an answer can be small only when packed.
+
+        Of an answer that nobody can use, only as much as may hold the reason.
+        """
         body = bytearray()
+        wanted = response.status_code in accept
         try:
             for chunk in response.iter_bytes():
                 body += chunk
+                if not wanted and len(body) > REFUSAL:
+                    break
                 if len(body) > self._limits.size:
                     raise ValueError(f"the answer is larger than {self._limits.size:,} bytes")
         finally:
@@ -169,7 +209,7 @@ class Web:
         next_url = response.links.get("next", {}).get("url")
         complaint = complaint_of(response, body, self._without_token)
         if answer.status in accept:
-            return Reply(answer, next_url, complaint)
+            return Reply(answer, next_url, complaint, **part_of(response))
         error = broken(answer.url, f"status {answer.status}: {complaint or 'no reason given'}")
         if answer.status in PASSING:
             raise PassingError(error, pause_asked(response, self.now()))

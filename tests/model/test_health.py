@@ -1,5 +1,6 @@
 """How a source is doing: young enough, too old, failed, ended, or never heard of."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pytest
 
 from builder.model.entities import Source
 from builder.model.health import Health, health
-from builder.model.panel import LEDGER_COLUMNS, Panel
+from builder.model.panel import LEDGER_COLUMNS, Panel, empty_table
 from tests.world.small_world import small_catalog, small_panel
 
 NEWEST = date(2026, 11, 8)
@@ -88,3 +89,19 @@ def test_ages_are_counted_from_what_was_known_on_the_day() -> None:
     day = date(2026, 11, 7)
     one = health("hugging-face", source, small_panel(day), day)
     assert (one.state, one.newest, one.age_days) == ("stale", date(2026, 11, 1), 6)
+
+
+def test_a_source_of_another_table_is_as_old_as_its_newest_period() -> None:
+    row = {"source": "shop", "period": pd.Timestamp("2026-11-01"), "entity": "a/b"}
+    prices = pd.DataFrame([row], columns=empty_table("prices").columns)
+    panel = replace(Panel.empty(), others={"prices": prices})
+    source = Source.model_validate(
+        {
+            "id": "shop", "name": "Shop", "publisher": "Shop", "url": "https://shop.example",
+            "evidence": "dataset", "licence": "MIT", "attribution": "Shop", "cadence": "nightly",
+            "pool": "Prices", "stale_after_days": 30,
+        }
+    )  # fmt: skip
+    young = health("shop", source, panel, date(2026, 12, 1))
+    assert (young.state, young.age_days, young.rows, young.nights) == ("fresh", 30, 1, 1)
+    assert health("shop", source, panel, date(2026, 12, 2)).state == "stale"

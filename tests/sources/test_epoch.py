@@ -259,9 +259,7 @@ def test_a_table_that_is_none_fails_with_a_reason(
 
 
 @EACH
-def test_a_column_that_is_gone_or_renamed_or_twice_fails_by_name(
-    hub: Hub, table: Publication
-) -> None:
+def test_a_column_that_is_gone_or_renamed_or_twice_fails_by_name(table: Publication) -> None:
     head, rest = table.text.split("\n", 1)
     for text in (
         without_column(table.text, table.needed),

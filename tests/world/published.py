@@ -31,7 +31,8 @@ Hardware name,Manufacturer,Type,Notes,Release date,Tensor-FP16/BF16 performance 
 FP8 performance (FLOP/s),FP4 performance (FLOP/s),Memory (bytes),Memory bandwidth (byte/s),TDP (W),\
 INT8 performance (OP/s),Die Size (mm^2),
 Eagle 100,Alpha,GPU,"a note, in
-two lines",2022-09-20,756000000000000.0,,,80000000000.0,2039000000000.0,350.0,1513000000000000.0,814.0,x
+two lines",2022-09-20,756000000000000.0,,,80000000000.0,2039000000000.0,350.0,\
+1513000000000000.0,814.0,x
 Wren,Beta,Other,,2024-02,,,,,3350000000000,,,,
 Phoenix,Beta,GPU,,2031-01-01,1,1,1,1,1,1,1,1,
 Nameless day,Beta,GPU,,,1000000000000,,,,,,,,

@@ -1,0 +1,51 @@
+"""What a night's census must hold before it is believed: a Hub that did not shrink."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.model.panel import Panel
+from builder.model.snapshot import Observation, Parsed, Snapshot
+from builder.pipeline.believable import believable
+from builder.store.archive import Archive
+from tests.world.clock import NOON
+
+ENTITIES = ("all:hub", "country:aa", "country:bb", "family:x", "family:y", "family:z")
+
+
+def census(day: int, repositories: float) -> tuple[Snapshot, Parsed]:
+    as_of = date(2026, 11, day)
+    values = {"repositories": repositories, "downloads_30d": 1.0}
+    found = tuple(Observation(entity, as_of, values) for entity in ENTITIES)
+    snapshot = Snapshot("hub-census", as_of, NOON, "https://x.example", {}, "ok")
+    return snapshot, Parsed(found, (), "census")
+
+
+@pytest.fixture
+def panel(tmp_path: Path) -> Panel:
+    """Give an archive of two nights, the later with three million repositories."""
+    archive = Archive(tmp_path)
+    archive.append(*census(20, 1_000_000))
+    archive.append(*census(21, 3_000_000))
+    return archive.read()
+
+
+@pytest.mark.parametrize("now", [2_400_000, 3_000_000, 3_100_000])
+def test_a_census_of_about_the_last_size_is_believed(panel: Panel, now: float) -> None:
+    snapshot, parsed = believable(*census(22, now), panel)
+    assert (snapshot.outcome, len(parsed.observations)) == ("ok", len(ENTITIES))
+
+
+@pytest.mark.parametrize("now", [0, 1_500_000, 2_399_999])
+def test_a_census_that_lost_a_fifth_of_the_hub_is_withheld_and_told(
+    panel: Panel, now: float
+) -> None:
+    snapshot, parsed = believable(*census(22, now), panel)
+    assert (snapshot.outcome, parsed.observations) == ("partial", ())
+    assert f"withheld: {now:,.0f} repositories in all after 3,000,000" in snapshot.detail
+
+
+def test_the_first_census_has_nothing_to_be_compared_with() -> None:
+    snapshot, parsed = believable(*census(22, 5), Panel.empty())
+    assert (snapshot.outcome, len(parsed.observations)) == ("ok", len(ENTITIES))
