@@ -56,7 +56,7 @@ test: .venv/test.stamp ## Check style, types and layers, then run every test
 	$(BIN)/ruff format --check builder tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bless: .venv/test.stamp ## Accept the pretend world's site as it is now: read the difference first
 	$(BIN)/python -m tests.golden_site

@@ -12,7 +12,9 @@ from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
-UNKNOWN = "unknown"
+from builder.speech import language as spoken
+from builder.speech import say, say_many
+
 #: Marks that Markdown, HTML or Jinja read anywhere, and those they read where a line begins.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#<>&|\"'~^=$!]|^[-+:]|^\d+(?=[.)])")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")
@@ -60,64 +62,73 @@ def is_unknown(value: object) -> bool:
     return value is None or value != value  # noqa: PLR0124  NaN is not itself
 
 
-def whole(value: float | None, language: str = "en") -> str:
+def unknown() -> str:
+    """Return the word for what nobody knows."""
+    return say("unknown")
+
+
+def whole(value: float | None, language: str | None = None) -> str:
     """Return a count in full: 1,234,567."""
-    return UNKNOWN if is_unknown(value) else format_decimal(round(value or 0), locale=language)
+    return (
+        say("unknown")
+        if is_unknown(value)
+        else format_decimal(round(value or 0), locale=language or spoken())
+    )
 
 
-def compact(value: float | None, language: str = "en") -> str:
+def compact(value: float | None, language: str | None = None) -> str:
     """Return a count at a glance, three digits long: 1.23M, 45.6M, 789."""
     if value is None or is_unknown(value):
-        return UNKNOWN
+        return unknown()
     value = float(f"{value:.3g}")
     digits = 2 - math.floor(math.log10(abs(value))) % 3 if abs(value) >= 1_000 else 0
-    return str(format_compact_decimal(value, locale=language, fraction_digits=digits))
+    return str(format_compact_decimal(value, locale=language or spoken(), fraction_digits=digits))
 
 
-def decimal(value: float | None, digits: int = 1, language: str = "en") -> str:
+def decimal(value: float | None, digits: int = 1, language: str | None = None) -> str:
     """Return a number with a fixed count of decimals: 12.3."""
     if value is None or is_unknown(value):
-        return UNKNOWN
+        return unknown()
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=language))
+    return str(format_decimal(value, format=pattern, locale=language or spoken()))
 
 
-def percent(value: float | None, digits: int = 1, language: str = "en") -> str:
+def percent(value: float | None, digits: int = 1, language: str | None = None) -> str:
     """Return a percentage, already counted in hundredths: 23.8 %."""
     text = decimal(value, digits, language)
-    return text if text == UNKNOWN else f"{text}{NO_BREAK}%"
+    return text if is_unknown(value) else f"{text}{NO_BREAK}%"
 
 
-def signed_percent(value: float | None, digits: int = 1, language: str = "en") -> str:
+def signed_percent(value: float | None, digits: int = 1, language: str | None = None) -> str:
     """Return a change in percent with its sign: +4.2 %, −0.3 %."""
     if value is None or is_unknown(value):
-        return UNKNOWN
+        return unknown()
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return sign + percent(abs(value), digits, language)
 
 
-def day(value: date | None, language: str = "en") -> str:
+def day(value: date | None, language: str | None = None) -> str:
     """Return a day as people write it: 22 August 2026."""
     if value is None or is_unknown(value):
-        return UNKNOWN
-    return str(format_date(value, format="d MMMM y", locale=language))
+        return unknown()
+    return str(format_date(value, format="d MMMM y", locale=language or spoken()))
 
 
-def partial_day(value: str | None, language: str = "en") -> str:
+def partial_day(value: str | None, language: str | None = None) -> str:
     """Return a date that may lack its day or month: 20 January 2025, January 2025, 2025."""
     if not value:
-        return UNKNOWN
+        return unknown()
     parts = value.split("-")
     if len(parts) == 1:
         return value
     first = date.fromisoformat((value + "-01")[:10])
     pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
-    return str(format_date(first, format=pattern, locale=language))
+    return str(format_date(first, format=pattern, locale=language or spoken()))
 
 
 def days(count: int) -> str:
     """Return a number of days in words: 1 day, 94 days."""
-    return f"{count} day" if count == 1 else f"{count} days"
+    return say_many("{count} day", "{count} days", count)
 
 
 def slug(value: str) -> str:

@@ -13,7 +13,7 @@ from builder.charts import words
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, link, percentage
 from builder.charts.palette import NOBODY, UNKNOWN_SLOT
-from builder.text import UNKNOWN
+from builder.text import unknown
 
 #: Every bar has its name beside it, so one colour does for all; only nobody stands out, in grey.
 _SLOT = 1
@@ -74,7 +74,7 @@ def _row(bar: Bar, *, low: float, high: float) -> Markup:
     slot = UNKNOWN_SLOT if bar.key in NOBODY else _SLOT
     name = element("span", {"class": "bar-name"}, link(bar.href, bar.label))
     kind = "unknown" if value is None else None
-    text = element("span", {"class": "bar-text"}, UNKNOWN if value is None else bar.text)
+    text = element("span", {"class": "bar-text"}, unknown() if value is None else bar.text)
     track = element("span", {"class": "bar-track"}, _drawing(value, slot, low=low, high=high))
     return element("li", {"class": kind}, name, track, text)
 

@@ -10,8 +10,8 @@ from builder.charts import words
 from builder.charts._svg import element, identifier, joined, link
 from builder.charts._svg import words as text
 from builder.charts.badge import State, badge
-from builder.text import UNKNOWN
 from builder.text import day as day_text
+from builder.text import unknown
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Tile:
 def tile(one: Tile) -> Markup:
     """Return one tile as markup."""
     if one.number is None:
-        big = element("p", {"class": "tile-number tile-unknown"}, UNKNOWN)
+        big = element("p", {"class": "tile-number tile-unknown"}, unknown())
     else:
         unit = element("span", {"class": "tile-unit"}, one.unit) if one.unit else None
         big = element("p", {"class": "tile-number"}, one.number, " " if unit else None, unit)

@@ -2,21 +2,22 @@
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 
-from builder.metrics._pool import pooled
+from builder.metrics._world import world_of
 from builder.model.catalog import Catalog
 from builder.model.metric import Derived
 from builder.model.panel import Panel
 from builder.model.registry import plugins
 
 
-def derive(panel: Panel, catalog: Catalog) -> Mapping[str, Derived]:
+def derive(panel: Panel, catalog: Catalog, as_of: date) -> Mapping[str, Derived]:
     """Derive every metric of this folder, by id.
 
     `panel` must already be the view from the day that is built (`Panel.as_of`).
     """
-    pool = pooled(panel, catalog)
+    world = world_of(panel, catalog, as_of)
     return {
-        metric_id: Derived(module.METRIC, module.derive(pool))
+        metric_id: Derived(module.METRIC, module.derive(world))
         for metric_id, module in plugins(sys.modules[__name__]).items()
     }

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.stats import median_abs_deviation
 
 from builder.metrics._pool import pairs
+from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
 #: Small counters repeat by chance; those from here on hardly ever do.
@@ -67,8 +68,13 @@ POOL = "pool"
 SUSPECT_DAYS = ("frozen-day", "partly-frozen-day", "platform-move")
 
 
-def derive(pool: pd.DataFrame) -> pd.DataFrame:
+def derive(world: World) -> pd.DataFrame:
     """Derive the marks of every pair of neighbouring periods of every source."""
+    return marks_in(world.pool)
+
+
+def marks_in(pool: pd.DataFrame) -> pd.DataFrame:
+    """Return the marks of a pool, of which only source, period, repository and counters count."""
     found = [_marks(source, before, after) for source, before, after in pairs(pool)]
     frame = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
     kinds = dict.fromkeys(("period", "before"), "datetime64[s]") | dict.fromkeys(

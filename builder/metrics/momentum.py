@@ -9,6 +9,7 @@ change_pct (NaN when there was nothing before).
 import pandas as pd
 
 from builder.metrics._pool import grouped
+from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
 SPAN_DAYS = 7
@@ -43,9 +44,9 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def derive(pool: pd.DataFrame) -> pd.DataFrame:
+def derive(world: World) -> pd.DataFrame:
     """Derive the weekly change of every group, for every period that has one to compare with."""
-    rows = grouped(pool)
+    rows = grouped(world.pool)
     frames = [
         _compared(of_source[of_source["period"] == before], of_source[of_source["period"] == now])
         for _, of_source in rows.groupby("source")

@@ -10,6 +10,7 @@ share_pct, share_without_top_pct (percent of the pool, then of the pool without 
 import pandas as pd
 
 from builder.metrics._pool import UNMAPPED, grouped
+from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
 METRIC = Metric(
@@ -43,9 +44,9 @@ METRIC = Metric(
 _GROUP = ["source", "period", "scope", "dimension", "group"]
 
 
-def derive(pool: pd.DataFrame) -> pd.DataFrame:
+def derive(world: World) -> pd.DataFrame:
     """Derive every group's dependence on its largest repositories."""
-    rows = grouped(pool).sort_values(
+    rows = grouped(world.pool).sort_values(
         ["downloads_30d", "repository"], ascending=[False, True], kind="stable"
     )
     rows["place"] = rows.groupby(_GROUP).cumcount()

@@ -9,6 +9,7 @@ pool_repositories, rank (1 is most; `unmapped` has none).
 import pandas as pd
 
 from builder.metrics._pool import UNMAPPED, grouped
+from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
 METRIC = Metric(
@@ -52,9 +53,9 @@ METRIC = Metric(
 _POOL = ["source", "period", "scope", "dimension"]
 
 
-def derive(pool: pd.DataFrame) -> pd.DataFrame:
+def derive(world: World) -> pd.DataFrame:
     """Derive the shares of every group in every pool."""
-    groups = grouped(pool).groupby([*_POOL, "group"], as_index=False)
+    groups = grouped(world.pool).groupby([*_POOL, "group"], as_index=False)
     shares = groups.agg(
         downloads_30d=("downloads_30d", "sum"), repositories=("repository", "nunique")
     )

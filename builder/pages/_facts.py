@@ -33,7 +33,7 @@ def fact_table(catalog: Catalog, entity: Sourced, page: str, facts: Iterable[Fac
         (
             Cell(fact.label),
             Cell(
-                fact.text or text.UNKNOWN, None, text.link(page, fact.page) if fact.page else None
+                fact.text or text.unknown(), None, text.link(page, fact.page) if fact.page else None
             ),
             Cell(cited(catalog, fact.source or entity.source) if fact.text else ""),
         )

@@ -122,7 +122,7 @@ def _told(rows: dict[str, Any]) -> dict[str, str]:
             f"{text.percent(hangs.share_without_top_pct)} of the rest, "
             f"rank {text.whole(hangs.rank_without_top)}"
         )
-    told["Change of the counter"] = text.UNKNOWN
+    told["Change of the counter"] = text.unknown()
     if moved is not None:
         told["Change of the counter"] = (
             f"{text.signed_percent(moved.change_pct)} in {text.days(int(moved.span_days))}, "

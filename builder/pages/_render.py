@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from builder import text
 from builder.model.site import Page, Site
+from builder.speech import say
 
 #: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
 WITHOUT_SIDEBAR = ("index.md", "adoption.md", "data/index.md")
@@ -18,6 +20,12 @@ TEMPLATES = Path(__file__).parent
 def _escaped(value: Any) -> Any:
     """Escape what a template prints, unless a function of ours made it as markup."""
     return value if hasattr(value, "__html__") else text.markdown(value)
+
+
+def _said(message: str, /, **values: Any) -> Markup:
+    """Return a sentence of a template in the language spoken: Markdown, but for its values."""
+    shown = {name: _escaped(value) for name, value in values.items()}
+    return Markup(say(message, **shown))  # noqa: S704  the words are ours, the values escaped
 
 
 @cache
@@ -35,6 +43,7 @@ def environment() -> Environment:
     for name in ("compact", "whole", "decimal", "percent", "signed_percent", "day", "partial_day"):
         jinja.filters[name] = getattr(text, name)
     jinja.filters["days"] = text.days
+    jinja.globals["say"] = _said
     return jinja
 
 

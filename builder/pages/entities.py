@@ -97,7 +97,7 @@ def _row(site: Site, kind: str, entity: Entity, columns: tuple[Column, ...]) -> 
 def _cell(site: Site, entity: Entity, column: Column) -> Cell:
     value: Any = getattr(entity, column.key)
     if value in (None, (), {}):
-        return Cell(text.UNKNOWN)
+        return Cell(text.unknown())
     own = {location: (kind, one) for location, kind, one in mentions(entity)}
     if column.kind == "date":
         day = str(getattr(value, "on", value))

@@ -49,7 +49,7 @@ def _terms(source: Source, one: Health) -> Markup:
     limit = f", stale after {text.days(source.stale_after_days)}" if source.stale_after_days else ""
     last = ": ".join(filter(None, (one.last_outcome or "never", one.last_detail)))
     rows = (
-        (Cell("Pool"), Cell(source.pool or text.UNKNOWN)),
+        (Cell("Pool"), Cell(source.pool or text.unknown())),
         (Cell("Publisher"), Cell(f"{source.publisher} ({source.evidence})", None, source.url)),
         (Cell("Licence"), Cell(source.licence, None, source.licence_url)),
         (Cell("Cadence"), Cell(source.cadence + limit)),

@@ -50,7 +50,7 @@ def derived_site(
 
     Without downloads, the files for readers are left out: a preview makes them when asked.
     """
-    derived = derive(panel, catalog)
+    derived = derive(panel, catalog, as_of)
     site = Site(
         as_of=as_of,
         catalog=catalog,

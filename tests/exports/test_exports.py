@@ -3,7 +3,6 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import pytest
@@ -15,7 +14,7 @@ from builder.exports._csv import csv_text
 from builder.metrics import derive
 from builder.model.panel import Panel
 from builder.model.site import Download, Site
-from tests.world.small_world import catalog_from, empty_catalog, small_catalog, small_site
+from tests.world.small_world import LAST_DAY, catalog_from, empty_catalog, small_catalog, small_site
 
 
 def by_path(site: Site) -> dict[str, Download]:
@@ -98,7 +97,7 @@ def test_the_same_world_twice_gives_the_same_bytes() -> None:
 
 def test_a_world_that_knows_nothing_has_files_with_nothing_in_them() -> None:
     panel, catalog = Panel.empty(), empty_catalog()
-    found = by_path(Site(date(2026, 11, 9), catalog, panel, derive(panel, catalog), {}))
+    found = by_path(Site(LAST_DAY, catalog, panel, derive(panel, catalog, LAST_DAY), {}))
     assert "data/latest-hugging-face.csv" not in found
     assert all(len(table(download.text)) == 1 for download in found.values())
     assert all(download.rows == 0 for download in found.values())
@@ -106,7 +105,7 @@ def test_a_world_that_knows_nothing_has_files_with_nothing_in_them() -> None:
 
 def test_a_catalog_without_an_archive_has_its_facts() -> None:
     panel, catalog = Panel.empty(), small_catalog()
-    site = Site(date(2026, 11, 9), catalog, panel, derive(panel, catalog), {})
+    site = Site(LAST_DAY, catalog, panel, derive(panel, catalog, LAST_DAY), {})
     assert len(rows(by_path(site)["data/models.csv"])) == 5
 
 

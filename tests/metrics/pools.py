@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 from hypothesis import strategies as st
 
-from builder.metrics._pool import pooled
+from builder.metrics._world import World, world_of
 from builder.model.panel import ATTRIBUTE_COLUMNS, OBSERVATION_COLUMNS, Panel
-from tests.world.small_world import small_catalog
+from tests.world.small_world import LAST_DAY, small_catalog
 
 Row = tuple[str, str, float | None]
 FIRST, SECOND = "2026-11-01", "2026-11-08"
@@ -47,9 +47,9 @@ def panel_of(rows: Sequence[Row], tagged: Sequence[str] = ()) -> Panel:
     )
 
 
-def pool_of(rows: Sequence[Row], tagged: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the pool of such a panel, with the small world's catalog."""
-    return pooled(panel_of(rows, tagged), small_catalog())
+def world_with(rows: Sequence[Row], tagged: Sequence[str] = ()) -> World:
+    """Return the world of such a panel, with the small world's catalog."""
+    return world_of(panel_of(rows, tagged), small_catalog(), LAST_DAY)
 
 
 def select(frame: pd.DataFrame, **where: object) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.metrics.counter_integrity import COLUMNS, POOL, derive
+from builder.metrics.counter_integrity import COLUMNS, POOL, marks_in
 from builder.model.marks import with_marks
 from builder.model.panel import Panel
 from builder.store.archive import Archive
@@ -47,7 +47,7 @@ def ordinary(seed: int, size: int = 100, total: float = 1e6) -> tuple[dict[str, 
 
 
 def test_an_ordinary_day_is_checked_and_not_marked() -> None:
-    frame = derive(world(*ordinary(1)))
+    frame = marks_in(world(*ordinary(1)))
     assert list(frame.columns) == COLUMNS
     assert marks(frame) == set()
     (row,) = frame.to_dict("records")
@@ -56,7 +56,7 @@ def test_an_ordinary_day_is_checked_and_not_marked() -> None:
 
 def test_a_day_that_repeats_the_one_before_is_frozen_with_every_counter() -> None:
     first, _ = ordinary(2)
-    found = marks(derive(world(first, first)))
+    found = marks(marks_in(world(first, first)))
     assert ("frozen-day", POOL) in found
     assert {entity for mark, entity in found if mark == "frozen"} == set(first)
 
@@ -64,31 +64,33 @@ def test_a_day_that_repeats_the_one_before_is_frozen_with_every_counter() -> Non
 def test_a_day_that_repeats_in_part_marks_only_the_counters_that_stood() -> None:
     first, second = ordinary(3)
     still = sorted(first)[:40]
-    found = marks(derive(world(first, second | {name: first[name] for name in still})))
+    found = marks(marks_in(world(first, second | {name: first[name] for name in still})))
     assert ("partly-frozen-day", POOL) in found
     assert {entity for mark, entity in found if mark == "frozen"} == set(still)
 
 
 def test_small_counters_may_repeat() -> None:
-    assert marks(derive(world({"a/x": 12.0, "a/y": 999.0}, {"a/x": 12.0, "a/y": 999.0}))) == set()
+    assert marks(marks_in(world({"a/x": 12.0, "a/y": 999.0}, {"a/x": 12.0, "a/y": 999.0}))) == set()
 
 
 def test_one_repository_that_leaps_is_marked_and_no_other() -> None:
     first, second = ordinary(4)
-    assert marks(derive(world(first, second | {"a/r7": first["a/r7"] * 80}))) == {("jump", "a/r7")}
+    assert marks(marks_in(world(first, second | {"a/r7": first["a/r7"] * 80}))) == {
+        ("jump", "a/r7")
+    }
 
 
 def test_a_leap_that_is_nothing_to_the_pool_is_not_marked() -> None:
     first, second = ordinary(5, total=1e8)
     assert (
-        marks(derive(world(first | {"a/small": 1_000.0}, second | {"a/small": 9_000.0}))) == set()
+        marks(marks_in(world(first | {"a/small": 1_000.0}, second | {"a/small": 9_000.0}))) == set()
     )
 
 
 def test_a_move_of_the_whole_pool_is_the_day_s_not_each_repository_s() -> None:
     first, second = ordinary(6)
     doubled = {name: value * 2 for name, value in second.items()}
-    assert marks(derive(world(first, doubled))) == {("platform-move", POOL)}
+    assert marks(marks_in(world(first, doubled))) == {("platform-move", POOL)}
 
 
 def test_the_same_move_over_ten_days_is_no_move_of_the_pool() -> None:
@@ -96,13 +98,13 @@ def test_the_same_move_over_ten_days_is_no_move_of_the_pool() -> None:
     frame = world(first, {name: value * 2 for name, value in second.items()})
     late = frame["period"] > frame["period"].min()
     frame.loc[late, "period"] += pd.Timedelta(days=9)
-    assert marks(derive(frame)) == set()
+    assert marks(marks_in(frame)) == set()
 
 
 def test_a_cumulative_counter_that_falls_is_marked_one_that_is_missing_is_not() -> None:
     first, second = ordinary(7, size=3)
     told = ({"a/r0": 100.0, "a/r1": 100.0, "a/r2": 50.0}, {"a/r0": 99.0, "a/r1": 101.0})
-    frame = derive(world(first, second, all_time=told))
+    frame = marks_in(world(first, second, all_time=told))
     assert marks(frame) == {("fell", "a/r0")}
     row = frame[frame["mark"] == "fell"].iloc[0]
     assert (row["value_before"], row["value_after"]) == (100.0, 99.0)
@@ -111,7 +113,7 @@ def test_a_cumulative_counter_that_falls_is_marked_one_that_is_missing_is_not() 
 def test_a_missing_counter_is_not_compared() -> None:
     first, second = ordinary(8)
     gone = second | {"a/r0": float("nan")}
-    frame = derive(world(first, gone))
+    frame = marks_in(world(first, gone))
     assert frame["compared"].tolist() == [99.0]
     assert marks(frame) == set()
 
@@ -120,23 +122,23 @@ def test_two_sources_are_never_compared() -> None:
     first, second = ordinary(9)
     frame = world(first, second)
     frame.loc[frame["period"] > frame["period"].min(), "source"] = "t"
-    assert derive(frame).empty
+    assert marks_in(frame).empty
 
 
 def test_nothing_gives_a_frame_without_rows() -> None:
-    assert list(derive(world()).columns) == COLUMNS
+    assert list(marks_in(world()).columns) == COLUMNS
 
 
 @given(st.integers(0, 10_000))
 def test_ordinary_days_raise_no_false_alarm(seed: int) -> None:
-    assert marks(derive(world(*ordinary(seed, size=60)))) == set()
+    assert marks(marks_in(world(*ordinary(seed, size=60)))) == set()
 
 
 @given(st.permutations(range(10)))
 def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     first, second = ordinary(10, size=5)
     frame = world(first, second | {"a/r1": first["a/r1"]})
-    pd.testing.assert_frame_equal(derive(frame), derive(frame.iloc[order]))
+    pd.testing.assert_frame_equal(marks_in(frame), marks_in(frame.iloc[order]))
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +146,7 @@ def real() -> tuple[Panel, pd.DataFrame]:
     """Give the back-filled archive of 2026, and its marks."""
     panel = Archive(ROOT / "data/archive").read().as_of(date(2026, 11, 24))
     pool = panel.observations.rename(columns={"entity": "repository"})
-    return panel, derive(pool)
+    return panel, marks_in(pool)
 
 
 def test_it_finds_what_is_known_of_the_real_counters(real: tuple[Panel, pd.DataFrame]) -> None:

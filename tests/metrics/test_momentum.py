@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.metrics.momentum import derive
-from tests.metrics.pools import FIRST, ROWS, SECOND, Row, pool_of, select
+from tests.metrics.pools import FIRST, ROWS, SECOND, Row, select, world_with
 from tests.world.small_world import small_site
 
 COLUMNS = [
@@ -66,7 +66,7 @@ def test_two_sources_are_never_compared_with_each_other() -> None:
 
 
 def test_a_day_is_compared_with_the_newest_that_is_a_week_older() -> None:
-    frame = derive(pool_of([(day, "Alpha/Ava-1", 10) for day in DATES]))
+    frame = derive(world_with([(day, "Alpha/Ava-1", 10) for day in DATES]))
     pairs = {
         (f"{p:%m-%d}", f"{b:%m-%d}", s)
         for p, b, s in zip(frame["period"], frame["before"], frame["span_days"], strict=True)
@@ -75,7 +75,7 @@ def test_a_day_is_compared_with_the_newest_that_is_a_week_older() -> None:
 
 
 def test_less_than_a_week_is_not_compared() -> None:
-    assert derive(pool_of([("2026-11-01", "a/A", 1), ("2026-11-07", "a/A", 2)])).empty
+    assert derive(world_with([("2026-11-01", "a/A", 1), ("2026-11-07", "a/A", 2)])).empty
 
 
 def test_a_counter_that_is_missing_on_one_day_is_unmatched() -> None:
@@ -85,14 +85,14 @@ def test_a_counter_that_is_missing_on_one_day_is_unmatched() -> None:
         (FIRST, "Alpha/Ava-2", None),
         (SECOND, "Alpha/Ava-2", 1000),
     ]
-    frame = select(derive(pool_of(rows)), scope="all", dimension="country")
+    frame = select(derive(world_with(rows)), scope="all", dimension="country")
     assert frame[
         ["matched_repositories", "unmatched_repositories", "change_pct"]
     ].to_numpy().tolist() == [[1, 1, 100]]
 
 
 def test_a_group_that_came_from_nothing_has_no_percentage() -> None:
-    frame = derive(pool_of([(FIRST, "Alpha/Ava-1", 0), (SECOND, "Alpha/Ava-1", 9)]))
+    frame = derive(world_with([(FIRST, "Alpha/Ava-1", 0), (SECOND, "Alpha/Ava-1", 9)]))
     assert set(frame["downloads_now"]) == {9}
     assert frame["change_pct"].isna().all()
 
@@ -103,14 +103,14 @@ def test_a_group_that_left_altogether_is_told_as_unmatched() -> None:
         (FIRST, "gamma/Cor-1", 5),
         (SECOND, "Alpha/Ava-1", 5),
     ]
-    frame = select(derive(pool_of(rows)), scope="all", dimension="country", group="cc")
+    frame = select(derive(world_with(rows)), scope="all", dimension="country", group="cc")
     assert frame[["matched_repositories", "unmatched_repositories"]].to_numpy().tolist() == [[0, 1]]
     assert frame["change_pct"].isna().all()
 
 
 @pytest.mark.parametrize("rows", [[], [(FIRST, "Alpha/Ava-1", 1)]])
 def test_nothing_to_compare_has_all_columns_and_no_row(rows: list[Row]) -> None:
-    frame = derive(pool_of(rows))
+    frame = derive(world_with(rows))
     assert list(frame.columns) == COLUMNS
     assert frame.empty
     assert frame["period"].dtype.kind == "M"
@@ -122,7 +122,7 @@ def test_a_repository_of_one_day_only_changes_no_percentage(
     rows: list[Row], count: int, day: str
 ) -> None:
     def changes(given: list[Row]) -> dict[tuple[str, str, str], float]:
-        frame = derive(pool_of(given))
+        frame = derive(world_with(given))
         keys = zip(frame["scope"], frame["dimension"], frame["group"], strict=True)
         return dict(zip(keys, frame["change_pct"].fillna(-1), strict=True))
 
@@ -134,4 +134,4 @@ def test_a_repository_of_one_day_only_changes_no_percentage(
 @settings(max_examples=15, deadline=None)
 @given(ROWS)
 def test_the_order_of_the_rows_does_not_matter(rows: list[Row]) -> None:
-    pd.testing.assert_frame_equal(derive(pool_of(rows)), derive(pool_of(rows[::-1])))
+    pd.testing.assert_frame_equal(derive(world_with(rows)), derive(world_with(rows[::-1])))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from builder.metrics._pool import UNMAPPED
 from builder.metrics.one_repository_dependence import derive
-from tests.metrics.pools import FIRST, ROWS, SECOND, Row, pool_of, select
+from tests.metrics.pools import FIRST, ROWS, SECOND, Row, select, world_with
 from tests.world.small_world import small_site
 
 COLUMNS = {
@@ -60,18 +60,18 @@ def test_the_unmapped_have_no_rank() -> None:
 def test_the_top_three_and_ten_are_the_largest_ones() -> None:
     counts = [50, 20, 10, *[2] * 10]
     rows: list[Row] = [(FIRST, f"Alpha/Ava-{n}", count) for n, count in enumerate(counts)]
-    frame = select(derive(pool_of(rows)), scope="all", dimension="family")
+    frame = select(derive(world_with(rows)), scope="all", dimension="family")
     assert frame[["top1_pct", "top3_pct", "top10_pct"]].to_numpy().tolist() == [[50, 80, 94]]
 
 
 def test_the_top_of_a_missing_counter_is_not_a_top() -> None:
     rows: list[Row] = [(FIRST, "Alpha/Ava-1", None), (FIRST, "Alpha/Ava-2", 5)]
-    frame = select(derive(pool_of(rows)), scope="all", dimension="country")
+    frame = select(derive(world_with(rows)), scope="all", dimension="country")
     assert frame[["top_repository", "repositories"]].to_numpy().tolist() == [["Alpha/Ava-2", 1]]
 
 
 def test_an_empty_pool_has_all_columns_and_no_row() -> None:
-    frame = derive(pool_of([]))
+    frame = derive(world_with([]))
     assert set(frame.columns) == COLUMNS
     assert frame.empty
 
@@ -81,7 +81,7 @@ def test_an_empty_pool_has_all_columns_and_no_row() -> None:
 def test_ranks_without_the_top_are_those_of_a_pool_in_which_it_does_not_exist(
     rows: list[Row],
 ) -> None:
-    frame = derive(pool_of(rows))
+    frame = derive(world_with(rows))
     assert set(frame.columns) == COLUMNS
     pools = frame[frame["group"] != UNMAPPED].groupby(["period", "scope", "dimension"])
     for _, pool in pools:
@@ -97,5 +97,5 @@ def test_ranks_without_the_top_are_those_of_a_pool_in_which_it_does_not_exist(
 @settings(max_examples=15, deadline=None)
 @given(ROWS)
 def test_the_order_of_the_rows_does_not_matter(rows: list[Row]) -> None:
-    one, two = derive(pool_of(rows)), derive(pool_of(rows[::-1]))
+    one, two = derive(world_with(rows)), derive(world_with(rows[::-1]))
     pd.testing.assert_frame_equal(one, two)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builder.metrics._pool import DIMENSIONS, UNMAPPED
 from builder.metrics.share_of_downloads import derive
-from tests.metrics.pools import FIRST, REPOSITORIES, ROWS, SECOND, Row, pool_of, select
+from tests.metrics.pools import FIRST, REPOSITORIES, ROWS, SECOND, Row, select, world_with
 from tests.world.small_world import small_site
 
 COLUMNS = [
@@ -85,24 +85,24 @@ def test_a_missing_counter_is_not_a_zero() -> None:
         (FIRST, "gamma/Cor-1", None),
         (FIRST, "beta/Bor-1", 0),
     ]
-    frame = select(derive(pool_of(rows)), scope="all", dimension="country")
+    frame = select(derive(world_with(rows)), scope="all", dimension="country")
     assert dict(zip(frame["group"], frame["repositories"], strict=True)) == {"aa": 1, "bb": 1}
     assert set(frame["pool_repositories"]) == {2}
 
 
 def test_the_share_of_a_pool_without_downloads_is_unknown() -> None:
-    frame = derive(pool_of([(FIRST, "Alpha/Ava-1", 0), (FIRST, "beta/Bor-1", 0)]))
+    frame = derive(world_with([(FIRST, "Alpha/Ava-1", 0), (FIRST, "beta/Bor-1", 0)]))
     assert frame["share_pct"].isna().all()
 
 
 def test_an_empty_pool_has_all_columns_and_no_row() -> None:
-    frame = derive(pool_of([]))
+    frame = derive(world_with([]))
     assert list(frame.columns) == COLUMNS
     assert frame.empty
 
 
-def test_a_pool_of_strangers_has_shares_and_no_rank() -> None:
-    frame = derive(pool_of([(FIRST, "stranger/Thing", 5)]))
+def test_a_world_with_strangers_has_shares_and_no_rank() -> None:
+    frame = derive(world_with([(FIRST, "stranger/Thing", 5)]))
     assert set(frame["share_pct"]) == {100}
     assert frame["rank"].isna().all()
 
@@ -112,7 +112,7 @@ def test_a_pool_of_strangers_has_shares_and_no_rank() -> None:
 def test_shares_of_every_pool_sum_to_a_hundred_with_the_unmapped(
     rows: list[Row], tagged: list[str]
 ) -> None:
-    frame = derive(pool_of(rows, tagged))
+    frame = derive(world_with(rows, tagged))
     assert list(frame.columns) == COLUMNS
     for _, pool in frame.groupby(POOL):
         if pool["downloads_30d"].sum():
@@ -125,14 +125,14 @@ def test_shares_of_every_pool_sum_to_a_hundred_with_the_unmapped(
 def test_the_order_of_the_rows_does_not_matter(rows: list[Row], chance: Random) -> None:
     mixed = list(rows)
     chance.shuffle(mixed)
-    pd.testing.assert_frame_equal(derive(pool_of(rows)), derive(pool_of(mixed)))
+    pd.testing.assert_frame_equal(derive(world_with(rows)), derive(world_with(mixed)))
 
 
 @settings(max_examples=25, deadline=None)
 @given(ROWS, st.integers(0, 10**6))
 def test_adding_a_repository_never_lowers_the_sum_of_its_group(rows: list[Row], more: int) -> None:
     def sums(given: list[Row]) -> dict[tuple[object, ...], float]:
-        frame = derive(pool_of(given))
+        frame = derive(world_with(given))
         keys = zip(frame["period"], frame["scope"], frame["dimension"], frame["group"], strict=True)
         return dict(zip(keys, frame["downloads_30d"], strict=True))
 
@@ -145,7 +145,7 @@ def test_adding_a_repository_never_lowers_the_sum_of_its_group(rows: list[Row], 
 @settings(max_examples=25, deadline=None)
 @given(ROWS)
 def test_equal_groups_share_a_rank_and_larger_ones_stand_before(rows: list[Row]) -> None:
-    frame = derive(pool_of(rows))
+    frame = derive(world_with(rows))
     for _, pool in frame[frame["group"] != UNMAPPED].groupby(POOL):
         for row in pool.itertuples():
             assert row.rank == 1 + (pool["downloads_30d"] > row.downloads_30d).sum()
@@ -155,7 +155,7 @@ def test_equal_groups_share_a_rank_and_larger_ones_stand_before(rows: list[Row])
 @settings(max_examples=15, deadline=None)
 @given(ROWS)
 def test_every_dimension_counts_the_same_pool(rows: list[Row]) -> None:
-    frame = derive(pool_of(rows))
+    frame = derive(world_with(rows))
     for _, pool in frame.groupby(["source", "period", "scope"]):
         assert set(pool["dimension"]) == set(DIMENSIONS)
         assert pool["pool_downloads_30d"].nunique() == 1

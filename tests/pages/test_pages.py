@@ -9,7 +9,7 @@ from builder.model.panel import Panel
 from builder.model.site import Site
 from builder.pages import pages, render
 from builder.pages._pools import newest_pool, shares
-from tests.world.small_world import small_catalog, small_site
+from tests.world.small_world import LAST_DAY, small_catalog, small_site
 
 
 def _rendered(site: Site) -> dict[str, str]:
@@ -41,7 +41,7 @@ def test_every_figure_carries_its_day_its_source_and_its_csv() -> None:
 
 def test_a_world_without_any_observation_still_has_all_its_pages() -> None:
     catalog, nothing = small_catalog(), Panel.empty()
-    empty = Site(date(2026, 11, 9), catalog, nothing, derive(nothing, catalog), {})
+    empty = Site(LAST_DAY, catalog, nothing, derive(nothing, catalog, LAST_DAY), {})
     rendered = _rendered(replace(empty, health=small_site().health))
     assert "Unknown is not zero" in rendered["index.md"]
     assert set(rendered) == set(_rendered(small_site()))
@@ -50,7 +50,7 @@ def test_a_world_without_any_observation_still_has_all_its_pages() -> None:
 def test_a_world_without_any_fact_still_has_its_pages() -> None:
     nothing = Panel.empty()
     catalog = Catalog({kind: {} for kind in small_catalog().entities})
-    rendered = _rendered(Site(date(2026, 11, 9), catalog, nothing, derive(nothing, catalog), {}))
+    rendered = _rendered(Site(LAST_DAY, catalog, nothing, derive(nothing, catalog, LAST_DAY), {}))
     assert {"index.md", "adoption.md", "models/index.md", "health.md"} <= set(rendered)
 
 

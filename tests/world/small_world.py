@@ -42,7 +42,7 @@ def small_site(as_of: date = LAST_DAY) -> Site:
     """Return the small world on one day, derived, without its downloads."""
     catalog, panel = small_catalog(), small_panel(as_of)
     states = {name: health(name, source, panel, as_of) for name, source in catalog.sources.items()}
-    return Site(as_of, catalog, panel, derive(panel, catalog), states)
+    return Site(as_of, catalog, panel, derive(panel, catalog, as_of), states)
 
 
 def catalog_from(

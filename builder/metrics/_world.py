@@ -1,0 +1,28 @@
+"""What every metric is derived from: the panel, the catalog and the day, as one value."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from builder.metrics._pool import pooled
+from builder.model.catalog import Catalog
+from builder.model.panel import Panel
+
+
+@dataclass(frozen=True)
+class World:
+    """The view of the panel from the day `as_of`, the catalog, and the pool made of both.
+
+    `pool` has the columns of `builder.metrics._pool.pooled`.
+    """
+
+    panel: Panel
+    catalog: Catalog
+    as_of: date
+    pool: pd.DataFrame
+
+
+def world_of(panel: Panel, catalog: Catalog, as_of: date) -> World:
+    """Return the world of one day; `panel` must already be the view from it (`Panel.as_of`)."""
+    return World(panel, catalog, as_of, pooled(panel, catalog))
