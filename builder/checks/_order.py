@@ -56,10 +56,11 @@ def _of_event(event: Event, catalog: Catalog) -> Days:
     if event.status:
         known = "its state is that of {late}, before it happened on {early}"
         yield ("status", "as_of"), event.on, event.status.as_of, known
-    for index, answered in enumerate(event.answers):
-        first = catalog.events.get(answered)
-        reply = f"answers {answered}" + " of {early}, and happened before it, on {late}"
-        yield ("answers", index), first and first.on, event.on, reply
+    for field, ids in (("answers", event.answered()), ("changes", event.changes)):
+        for index, earlier in enumerate(ids):
+            first = catalog.events.get(earlier)
+            reply = f"{field} {earlier}" + " of {early}, and happened before it, on {late}"
+            yield (field, index), first and first.on, event.on, reply
 
 
 def _of_claim(claim: Claim, _: Catalog) -> Days:

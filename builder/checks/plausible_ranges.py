@@ -109,6 +109,8 @@ def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]: 
 def _limits(kind: str, location: Location) -> Limits | None:
     """Return the limits that hold for what stands at `location`, or anywhere inside of it."""
     path = tuple(step for step in location if isinstance(step, str))
+    if "source" in path:
+        return None  # where a number was read, and when, is no number of its kind
     lengths = range(1, min(len(path), 2) + 1)
     return next((LIMITS[key] for n in lengths if (key := (kind, *path[:n])) in LIMITS), None)
 

@@ -77,6 +77,14 @@ def test_only_what_is_sure_counts_as_before() -> None:
             {"events/a": event("2025-05"), "events/n": event("2025-04", "answers: [a]\n")},
             "events/n.yml:6:11",
         ),
+        (
+            {"events/a": event("2025-05"), "events/n": event("2025-04", "answers: [{event: a}]\n")},
+            "events/n.yml:6:11",
+        ),
+        (
+            {"events/a": event("2025-05"), "events/n": event("2025-04", "changes: [a]\n")},
+            "events/n.yml:6:11",
+        ),
     ],
 )  # fmt: skip
 def test_days_the_wrong_way_round_are_an_error_at_the_later_one(
@@ -138,7 +146,8 @@ def test_a_chain_that_leads_into_a_circle_is_walked_only_once() -> None:
         ("claims/n", CLAIM + SAID.format("2027"), "error"),
         (
             "events/n",
-            event("2026", "window: {days_before: 1, days_after: 1, declared: 2026-11-10}\n"),
+            event("2026", "window: {measure: token-share, country: aa, days_before: 1, "
+                  "days_after: 1, declared: 2026-11-10}\n"),
             "warning",
         ),
         ("events/n", event("2026", "status: {state: done, as_of: 2026-11-10}\n"), "warning"),

@@ -34,6 +34,8 @@ def test_a_model_beyond_a_limit_is_a_warning(line: str, sound: bool) -> None:
     [
         ("dense_tops: {fp16: 989000000}", False), ("dense_tops: {fp16: 989, fp64: 0.4}", True),
         ("die_mm2: 8.14", False), ("die_mm2: {low: 800, high: 900000}", False),
+        ("memory_gb: {value: 80, source: {url: https://a.example/, publisher: A, "
+         "accessed: 2026-11-01, evidence: dataset}}", True),
         ("memory_gb: 80000", False), ("memory_gb: 0.23", True),
         ("bandwidth_tbps: 3350", False), ("bandwidth_tbps: 22", True),
         ("die_mm2: 46225\nbandwidth_tbps: 21000", True),

@@ -72,14 +72,17 @@ class Chip(Sourced):
     )
 
 
+#: What a rule compares.
+Quantities = Literal["tpp", "performance_density", "interconnect_gbps", "bandwidth_gbps"]
+
+
 class Condition(Shape):
     """One comparison of a rule: a quantity of the chip against a limit."""
 
-    quantity: Literal[
-        "tpp", "performance_density", "interconnect_gbps", "bandwidth_gbps", "widest_tops_bits"
-    ] = Field(
-        description="tpp: dense TOPS × bits, the highest over precisions; performance_density: "
-        "tpp ÷ die area; widest_tops_bits: the same product as the rule of 2022 words it."
+    quantity: Quantities = Field(
+        description="tpp: dense TOPS × bits, the highest over precisions, as every version counts "
+        "it under one name or another; performance_density: tpp ÷ die area; interconnect_gbps and "
+        "bandwidth_gbps: to other chips, and to memory."
     )
     at_least: Amount | None = Field(
         default=None, description="Holds from this value on.", examples=[4800]

@@ -31,8 +31,21 @@ class Status(Shape):
     source: FactSource
 
 
+class Answered(Shape):
+    """An act that another one answers, and who says so."""
+
+    event: EventId = Field(description="The act that is answered.")
+    source: FactSource
+
+
 class Window(Shape):
-    """How many days before and after an act are compared, fixed before anybody looked."""
+    """What is compared before and after an act, over how many days, fixed before anybody looked."""
+
+    measure: Literal["token-share", "download-share"] = Field(
+        description="token-share: of the tokens that a marketplace passed on; download-share: of "
+        "the 30-day downloads of the Hub."
+    )
+    country: CountryId = Field(description="Whose share.", examples=["cn"])
 
     days_before: Count = Field(description="Days before the act.", examples=[28])
     days_after: Count = Field(description="Days from the act on.", examples=[28])
@@ -75,9 +88,14 @@ class Event(Sourced):
     rules: tuple[RuleId, ...] = Field(
         default=(), description="The rule versions it brought.", examples=[["3a090-2023-10"]]
     )
-    answers: tuple[EventId, ...] = Field(
+    answers: tuple[EventId | Answered, ...] = Field(
         default=(),
-        description="The acts it answers, as its own author or the source says.",
+        description="The acts of the other side that it answers, as its author or a source says.",
+        examples=[["2022-10-07-advanced-computing-rule"]],
+    )
+    changes: tuple[EventId, ...] = Field(
+        default=(),
+        description="The earlier acts that it widens, corrects, suspends, reverses or ends.",
         examples=[["2022-10-07-advanced-computing-rule"]],
     )
     effective: PartialDate | None = Field(
@@ -94,3 +112,7 @@ class Event(Sourced):
     window: Window | None = Field(
         default=None, description="The window of its event study, if there is one."
     )
+
+    def answered(self) -> tuple[str, ...]:
+        """Return the ids of the acts that it answers."""
+        return tuple(one if isinstance(one, str) else one.event for one in self.answers)
