@@ -33,7 +33,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "power_w",
         "die_mm2",
     ),
-    # of chips held, `owner/chip`, up to the period: 5 %, 50 % and 95 % of an estimate
+    # of chips delivered up to the period, `owner/maker` or `owner/maker/chip`, `all` being every
+    # owner: 5 %, 50 % and 95 % of an estimate, in units and in H100-equivalents
     "stock": ("units_p5", "units_p50", "units_p95", "h100e_p5", "h100e_p50", "h100e_p95"),
     # of a document: how often it was seen
     "documents": ("documents",),
