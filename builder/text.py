@@ -6,9 +6,11 @@ Everything that comes from the catalog or the web is hostile until it has passed
 import math
 import posixpath
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
@@ -38,6 +40,11 @@ def markdown(value: object) -> Markup:
 
 def _reference(marks: re.Match[str]) -> str:
     return "".join(f"&#{ord(mark)};" for mark in marks.group())
+
+
+def writable(value: str) -> str:
+    """Return `value` without what no page, feed or calendar can hold."""
+    return _UNPRINTABLE.sub("", value).replace("\r", " ")
 
 
 def html(value: object) -> Markup:
@@ -129,6 +136,11 @@ def partial_day(value: str | None, language: str | None = None) -> str:
 def days(count: int) -> str:
     """Return a number of days in words: 1 day, 94 days."""
     return say_many("{count} day", "{count} days", count)
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names as a list in a sentence: A, B, and C."""
+    return str(format_list(list(names), locale=spoken()))
 
 
 def slug(value: str) -> str:

@@ -1,5 +1,9 @@
 """A frame as a CSV that a spreadsheet opens without running anything in it."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 from builder.text import csv_cell
@@ -26,3 +30,12 @@ def csv_text(frame: pd.DataFrame) -> str:
 def _numbers(column: pd.Series) -> pd.Series:
     whole = column.dropna().mod(1).eq(0).all()
     return column.astype("Int64") if whole else column.round(4)
+
+
+def rows_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows of plain values as CSV, by the same rules; None is unknown, and empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
+    return text.getvalue()

@@ -3,6 +3,19 @@
 #: Which kind of entity a group of each dimension is.
 KIND_OF_DIMENSION = {"country": "countries", "organization": "organizations", "family": "families"}
 
+#: Kinds of which each entity has a feed of its own.
+FED = ("countries", "organizations", "families", "models", "events", "corrections")
+
+
+def entity_feed(kind: str, entity_id: str) -> str:
+    """Return the feed of one entity."""
+    return f"feeds/{kind}/{entity_id}.xml"
+
+
+def entity_json(kind: str, entity_id: str) -> str:
+    """Return the facts of one entity in the API."""
+    return f"api/v1/entities/{kind}/{entity_id}.json"
+
 
 def entity_page(kind: str, entity_id: str) -> str:
     """Return the page of one entity."""

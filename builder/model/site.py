@@ -17,9 +17,16 @@ from builder.model.panel import Panel
 Known = TypeVar("Known")
 
 
+#: Where the site stands unless the environment says otherwise: on the machine that builds it.
+LOCAL = "http://127.0.0.1:8000/"
+
+
 @dataclass(frozen=True)
 class Download:
-    """A file that readers may take: its path on the site, what it holds, and its text."""
+    """A file that readers may take: its path on the site, what it holds, and its text.
+
+    `packed` holds the bytes of a file that is no text; `listed` ones stand on the page of data.
+    """
 
     path: str
     title: str
@@ -27,11 +34,20 @@ class Download:
     text: str
     source: str
     listed: bool = True
+    packed: bytes | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The file as bytes."""
+        return self.text.encode() if self.packed is None else self.packed
 
 
 @dataclass(frozen=True)
 class Site:
-    """The world on one day: the catalog, the panel, what was derived, and how sources do."""
+    """The world on one day: the catalog, the panel, what was derived, and how sources do.
+
+    `address` is where the site is published, with a slash at its end.
+    """
 
     as_of: date
     catalog: Catalog
@@ -41,6 +57,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     downloads: tuple[Download, ...] = ()
     checks: tuple[Check, ...] = ()
+    address: str = LOCAL
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: Hashable, find: Callable[[], Known]) -> Known:

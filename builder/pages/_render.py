@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder import text
+from builder.charts._svg import element, joined
+from builder.model.paths import FED, entity_feed, entity_json
 from builder.model.site import Page, Site
 from builder.speech import say
 
@@ -53,7 +55,20 @@ def render(page: Page, site: Site) -> str:
     body = template.render(
         page=page, site=site, here=lambda target: text.link(page.path, target), **page.values
     )
-    return f"---\n{_front_matter(page)}---\n\n{body.strip()}\n"
+    return f"---\n{_front_matter(page)}---\n\n{body.strip()}\n{_for_machines(page)}"
+
+
+def _for_machines(page: Page) -> str:
+    """Return the line with the feed and the JSON of the entity whose page this is."""
+    if not page.fact_file:
+        return ""
+    kind, own = page.fact_file.removesuffix(".yml").split("/")[-2:]
+    found = {"JSON": entity_json(kind, own)}
+    if kind in FED:
+        found = {say("Atom feed"): entity_feed(kind, own), **found}
+    links = [element("a", {"href": text.link(page.path, goal)}, name)
+             for name, goal in found.items()]  # fmt: skip
+    return "\n" + element("p", {"class": "feeds"}, joined(links, " ")) + "\n"
 
 
 def _front_matter(page: Page) -> str:

@@ -1,16 +1,19 @@
 """Changes: what moved since the period before, what sources revised, what our edits corrected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
 from builder import text
+from builder.charts._svg import element, link
 from builder.charts.table import Cell, Column, Table, table
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
+from builder.news import Change, changes
 from builder.pages._pools import SCOPE_NAMES, UNMAPPED, Pool, group_name, newest_pool, rows_of
+from builder.speech import say
 
 PATH = "changes.md"
 #: How many moves are shown; the CSV has all.
@@ -38,6 +41,7 @@ def view(site: Site) -> Iterator[Page]:
         "changes.md.j2",
         {
             "pool": pool,
+            "told": list(_told(site)),
             "moves": _moves(site, pool) if pool else None,
             "revised": _revised(site),
             "edits": list(_edits(site)),
@@ -45,6 +49,40 @@ def view(site: Site) -> Iterator[Page]:
         },
         pool.period if pool else None,
     )
+
+
+def _told(site: Site) -> Iterator[tuple[str, Markup]]:
+    """Yield what changed in words: the newest night, the week, new models, acts."""
+    found = changes(site)
+    parts = (
+        (say("Last night"), _newest([one for one in found if one.span == "night"])),
+        (say("Over a week"), _newest([one for one in found if one.span == "week"])),
+        (say("Models that came out"), [one for one in found if one.kind == "model"]),
+        (say("Acts of states and companies"), [one for one in found if one.kind == "event"]),
+    )
+    for title, own in parts:
+        if own:
+            yield title, _sentences(own[:SHOWN])
+
+
+def _newest(found: Sequence[Change]) -> list[Change]:
+    """Return the changes of the newest day among them, those of larger rankings first."""
+    return [one for one in found if one.day == found[0].day]
+
+
+def _sentences(found: Sequence[Change]) -> Markup:
+    items = [
+        element(
+            "li",
+            {},
+            element("time", {"datetime": one.day.isoformat()}, text.day(one.day)),
+            " ",
+            link(text.link(PATH, entity_page(*one.entities[0])) if one.entities else None,
+                 one.sentence),
+        )
+        for one in found
+    ]  # fmt: skip
+    return element("ul", {"class": "told"}, *items)
 
 
 def _moves(site: Site, pool: Pool) -> tuple[str, Markup] | None:

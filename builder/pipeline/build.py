@@ -60,14 +60,14 @@ def write_docs(root: Root, site: Site, docs: Path) -> int:
     shutil.copytree(root.prose / "assets", aside / "assets")
     count = 0
     for page in pages(site):
-        _write(aside / page.path, render(page, site))
+        _write(aside / page.path, render(page, site).encode())
         count += 1
     for download in site.downloads:
-        _write(aside / download.path, download.text)
+        _write(aside / download.path, download.body)
     replace_folder(aside, docs)
     return count
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, body: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(body)

@@ -127,7 +127,7 @@ class Preview:
             return Served(found.read_bytes(), kind)
         made = {d.path: d for d in site.once("downloads", lambda: downloads(site))}
         if url in made:
-            return Served(made[url].text.encode(), kind)
+            return Served(made[url].body, kind)
         return Served(self._framed("<h1>There is no such page</h1>"), "text/html", 404)
 
     def _framed(self, inner: str) -> bytes:

@@ -1,5 +1,6 @@
 """Loads the world of one day: catalog and archive in, checked and derived."""
 
+import os
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from builder.model.finding import Finding
 from builder.model.health import Health, health
 from builder.model.marks import with_marks
 from builder.model.panel import Panel
-from builder.model.site import Site
+from builder.model.site import LOCAL, Site
 from builder.pipeline.root import Root
 from builder.store.archive import Archive
 from builder.store.catalog import read_catalog
@@ -59,5 +60,6 @@ def derived_site(
         health=sources_health(catalog, panel, as_of),
         findings=findings,
         checks=told(),
+        address=os.environ.get("SITE_URL") or LOCAL,
     )
     return replace(site, downloads=downloads(site)) if with_downloads else site

@@ -1,0 +1,168 @@
+"""The tables described for other programs: Frictionless, Croissant, and all in one zip."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from hashlib import md5, sha256
+from typing import Any
+
+from builder.exports._api import TERMS, address
+from builder.model.site import Download, Site
+
+PACKAGE, CROISSANT, ZIP = "datapackage.json", "croissant.json", "data/tracker.zip"
+NAME = "ai-geopolitics-tracker"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+#: From the narrowest type to the widest: a column has the first that fits all its cells.
+TYPES = (
+    ("integer", re.compile(r"-?\d{1,18}")),
+    ("number", re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?")),
+    ("boolean", re.compile(r"True|False")),
+    ("date", re.compile(r"\d{4}-\d\d-\d\d")),
+)
+CROISSANT_TYPES = {
+    "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "date": "sc:Date",
+    "string": "sc:Text",
+}  # fmt: skip
+CONTEXT = {
+    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/", "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo", "column": "cr:column", "dataType":
+    {"@id": "cr:dataType", "@type": "@vocab"}, "extract": "cr:extract", "field": "cr:field",
+    "fileObject": "cr:fileObject", "recordSet": "cr:recordSet", "source": "cr:source",
+}  # fmt: skip
+
+
+def described(site: Site, downloads: Iterable[Download]) -> tuple[Download, ...]:
+    """Return the descriptions of all listed tables, and the zip that holds them."""
+    tables = [one for one in downloads if one.listed and one.path.endswith(".csv")]
+    fields = {one.path: _fields(one.text) for one in tables}
+    package = _file(PACKAGE, "All tables, described", _package(site, tables, fields))
+    croissant = _file(CROISSANT, "All tables, described", _croissant(site, tables, fields))
+    packed = _zip(site, [*tables, package])
+    title = "All tables in one file"
+    zipped = Download(ZIP, title, len(tables), "", TERMS, listed=False, packed=packed)
+    return package, croissant, zipped
+
+
+def _file(path: str, title: str, tree: dict[str, Any]) -> Download:
+    text = json.dumps(tree, indent=1, ensure_ascii=False) + "\n"
+    return Download(path, title, 1, text, TERMS, listed=False)
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """Return the columns of a CSV with their types, read from all its cells."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    header = next(rows)
+    columns: list[tuple[str, ...]] = list(zip(*rows, strict=True))
+    cells = columns or [()] * len(header)
+    return [(name, _type({c for c in own if c})) for name, own in zip(header, cells, strict=True)]
+
+
+def _type(cells: set[str]) -> str:
+    if not cells:
+        return "string"
+    return next((name for name, form in TYPES if all(map(form.fullmatch, cells))), "string")
+
+
+def _package(
+    site: Site, tables: Sequence[Download], fields: dict[str, list[tuple[str, str]]]
+) -> dict[str, Any]:
+    return {
+        "name": NAME,
+        "title": "AI Geopolitics Tracker",
+        "homepage": site.address,
+        "version": site.as_of.isoformat(),
+        "created": f"{site.as_of.isoformat()}T00:00:00Z",
+        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": LICENCE_URL}],
+        "sources": [
+            {"title": one.attribution, "path": one.url} for one in site.catalog.sources.values()
+        ],
+        "resources": [_resource(one, fields[one.path]) for one in tables],
+    }
+
+
+def _resource(one: Download, fields: list[tuple[str, str]]) -> dict[str, Any]:
+    booleans = {"trueValues": ["True"], "falseValues": ["False"]}
+    columns = [
+        {"name": name, "type": kind, **(booleans if kind == "boolean" else {})}
+        for name, kind in fields
+    ]
+    return {
+        "name": one.path.removeprefix("data/").removesuffix(".csv"),
+        "title": one.title,
+        "path": one.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "bytes": len(one.body),
+        "hash": f"sha256:{sha256(one.body).hexdigest()}",
+        "sources": [{"title": one.source}],
+        "schema": {"fields": columns, "missingValues": [""]},
+    }
+
+
+def _croissant(
+    site: Site, tables: Sequence[Download], fields: dict[str, list[tuple[str, str]]]
+) -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": NAME,
+        "description": "Who leads in AI, by which definition, how sure are we, and what changed.",
+        "url": site.address,
+        "license": LICENCE_URL,
+        "version": site.as_of.strftime("%Y.%m.%d"),
+        "datePublished": site.as_of.isoformat(),
+        "citeAs": f"AI Geopolitics Tracker, {site.as_of.isoformat()}, {site.address}",
+        "creator": {"@type": "sc:Organization", "name": "AI Geopolitics Tracker"},
+        "distribution": [
+            {
+                "@type": "cr:FileObject",
+                "@id": one.path,
+                "name": one.path,
+                "contentUrl": address(site, one.path),
+                "encodingFormat": "text/csv",
+                "sha256": sha256(one.body).hexdigest(),
+                "md5": md5(one.body, usedforsecurity=False).hexdigest(),
+            }
+            for one in tables
+        ],
+        "recordSet": [_record_set(one, fields[one.path]) for one in tables if fields[one.path]],
+    }
+
+
+def _record_set(one: Download, fields: list[tuple[str, str]]) -> dict[str, Any]:
+    own = one.path.removeprefix("data/").removesuffix(".csv")
+    return {
+        "@type": "cr:RecordSet",
+        "@id": own,
+        "name": own,
+        "description": one.title,
+        "field": [
+            {
+                "@type": "cr:Field",
+                "@id": f"{own}/{name}",
+                "name": name,
+                "dataType": CROISSANT_TYPES[kind],
+                "source": {"fileObject": {"@id": one.path}, "extract": {"column": name}},
+            }
+            for name, kind in fields
+        ],
+    }
+
+
+def _zip(site: Site, files: Iterable[Download]) -> bytes:
+    """Return the files in one zip whose bytes follow from theirs alone."""
+    packed = io.BytesIO()
+    day = (site.as_of.year, site.as_of.month, site.as_of.day, 0, 0, 0)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for one in files:
+            entry = zipfile.ZipInfo(one.path, day)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, one.body, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
