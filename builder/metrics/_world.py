@@ -3,24 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
-from builder.metrics._pool import pooled
+from builder.metrics._pool import Pool, pooled
 from builder.model.catalog import Catalog
 from builder.model.panel import Panel
 
 
 @dataclass(frozen=True)
 class World:
-    """The view of the panel from the day `as_of`, the catalog, and the pool made of both.
-
-    `pool` has the columns of `builder.metrics._pool.pooled`.
-    """
+    """The view of the panel from the day `as_of`, the catalog, and the pool made of both."""
 
     panel: Panel
     catalog: Catalog
     as_of: date
-    pool: pd.DataFrame
+    pool: Pool
 
 
 def world_of(panel: Panel, catalog: Catalog, as_of: date) -> World:

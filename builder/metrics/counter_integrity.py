@@ -70,7 +70,7 @@ SUSPECT_DAYS = ("frozen-day", "partly-frozen-day", "platform-move")
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the marks of every pair of neighbouring periods of every source."""
-    return marks_in(world.pool)
+    return marks_in(world.pool.frame)
 
 
 def marks_in(pool: pd.DataFrame) -> pd.DataFrame:

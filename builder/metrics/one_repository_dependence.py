@@ -9,7 +9,8 @@ share_pct, share_without_top_pct (percent of the pool, then of the pool without 
 
 import pandas as pd
 
-from builder.metrics._pool import UNMAPPED, grouped
+from builder.metrics._groups import UNMAPPED
+from builder.metrics._pool import grouped
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 

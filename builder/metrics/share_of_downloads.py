@@ -8,7 +8,9 @@ pool_repositories, rank (1 is most; `unmapped` has none).
 
 import pandas as pd
 
-from builder.metrics._pool import UNMAPPED, grouped
+from builder.metrics._groups import DIMENSIONS
+from builder.metrics._pool import SCOPES
+from builder.metrics._shares import Cut, counted, sums, with_shares
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -50,19 +52,22 @@ METRIC = Metric(
     },
 )
 
-_POOL = ["source", "period", "scope", "dimension"]
+_PER = ["source", "period", "scope", "dimension"]
+_COLUMNS = [
+    *_PER, "group", "downloads_30d", "repositories", "pool_downloads_30d", "pool_repositories",
+    "share_pct", "rank",
+]  # fmt: skip
 
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the shares of every group in every pool."""
-    groups = grouped(world.pool).groupby([*_POOL, "group"], as_index=False)
-    shares = groups.agg(
-        downloads_30d=("downloads_30d", "sum"), repositories=("repository", "nunique")
+    kept = {scope: counted(world.pool, window="30-days", scope=scope) for scope in SCOPES}
+    cuts = [
+        Cut(kept[scope], "30-days", dimension, {"scope": scope, "dimension": dimension})
+        for scope in SCOPES
+        for dimension in DIMENSIONS
+    ]
+    told = with_shares(sums(world.pool, cuts), _PER).rename(
+        columns={"downloads": "downloads_30d", "pool_downloads": "pool_downloads_30d"}
     )
-    totals = shares.groupby(_POOL)
-    shares["pool_downloads_30d"] = totals["downloads_30d"].transform("sum")
-    shares["pool_repositories"] = totals["repositories"].transform("sum")
-    shares["share_pct"] = 100 * shares["downloads_30d"] / shares["pool_downloads_30d"]
-    mapped = shares[shares["group"] != UNMAPPED]
-    shares["rank"] = mapped.groupby(_POOL)["downloads_30d"].rank(method="min", ascending=False)
-    return shares.sort_values([*_POOL, "downloads_30d", "group"], ignore_index=True)
+    return told[_COLUMNS].sort_values([*_PER, "downloads_30d", "group"], ignore_index=True)

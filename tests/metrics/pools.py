@@ -1,6 +1,6 @@
 """Pools made of a few rows, for properties that must hold for every pool."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from hypothesis import strategies as st
@@ -23,19 +23,36 @@ ROWS = st.dictionaries(
 ).map(lambda found: [(day, name, count) for (day, name), count in found.items()])
 
 
-def panel_of(rows: Sequence[Row], tagged: Sequence[str] = ()) -> Panel:
-    """Return a panel of one source; the repositories in `tagged` answer in text."""
+def panel_of(
+    rows: Sequence[Row], tagged: Sequence[str] = (), bases: Mapping[str, str] | None = None
+) -> Panel:
+    """Return a panel of one source; the repositories in `tagged` answer in text.
+
+    `bases` holds the declared bases of repositories. All-time downloads are ten times the others.
+    """
     observations = pd.DataFrame(
         [
-            ("hugging-face", pd.Timestamp(day), pd.Timestamp(day), name, count, None, None, "")
+            (
+                "hugging-face",
+                pd.Timestamp(day),
+                pd.Timestamp(day),
+                name,
+                count,
+                None if count is None else 10 * count,
+                None,
+                "",
+            )
             for day, name, count in rows
         ],
         columns=list(OBSERVATION_COLUMNS),
     )
     attributes = pd.DataFrame(
         [
-            ("hugging-face", pd.Timestamp(FIRST), n, "pipeline_tag", "text-generation")
-            for n in tagged
+            ("hugging-face", pd.Timestamp(FIRST), *told)
+            for told in [
+                *((name, "pipeline_tag", "text-generation") for name in tagged),
+                *((name, "base_models", base) for name, base in (bases or {}).items()),
+            ]
         ],
         columns=list(ATTRIBUTE_COLUMNS),
     )
@@ -47,9 +64,11 @@ def panel_of(rows: Sequence[Row], tagged: Sequence[str] = ()) -> Panel:
     )
 
 
-def world_with(rows: Sequence[Row], tagged: Sequence[str] = ()) -> World:
+def world_with(
+    rows: Sequence[Row], tagged: Sequence[str] = (), bases: Mapping[str, str] | None = None
+) -> World:
     """Return the world of such a panel, with the small world's catalog."""
-    return world_of(panel_of(rows, tagged), small_catalog(), LAST_DAY)
+    return world_of(panel_of(rows, tagged, bases), small_catalog(), LAST_DAY)
 
 
 def select(frame: pd.DataFrame, **where: object) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.metrics.counter_integrity import COLUMNS, POOL, marks_in
@@ -129,11 +129,13 @@ def test_nothing_gives_a_frame_without_rows() -> None:
     assert list(marks_in(world()).columns) == COLUMNS
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000))
 def test_ordinary_days_raise_no_false_alarm(seed: int) -> None:
     assert marks(marks_in(world(*ordinary(seed, size=60)))) == set()
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.permutations(range(10)))
 def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     first, second = ordinary(10, size=5)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from builder.metrics._pool import UNMAPPED
+from builder.metrics._groups import UNMAPPED
 from builder.metrics.one_repository_dependence import derive
 from tests.metrics.pools import FIRST, ROWS, SECOND, Row, select, world_with
 from tests.world.small_world import small_site

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.metrics._pool import DIMENSIONS, UNMAPPED
+from builder.metrics._groups import DIMENSIONS, UNMAPPED
 from builder.metrics.share_of_downloads import derive
 from tests.metrics.pools import FIRST, REPOSITORIES, ROWS, SECOND, Row, select, world_with
 from tests.world.small_world import small_site
