@@ -14,7 +14,7 @@ def export(site: Site) -> Iterator[Download]:
     for metric_id, derived in site.derived.items():
         yield Download(
             metric_csv(metric_id),
-            f"{derived.metric.title}, by country, organization and family",
+            derived.metric.title,
             len(derived.frame),
             csv_text(derived.frame),
             SOURCE,
