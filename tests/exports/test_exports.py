@@ -46,9 +46,7 @@ def test_the_files_are_those_that_pages_promise() -> None:
     assert set(by_path(small_site())) == {
         *(f"data/{kind}.csv" for kind in
           ("countries", "families", "languages", "licences", "models", "organizations", "sources")),
-        *(f"data/{metric}.csv" for metric in
-          ("counter-integrity", "momentum", "one-repository-dependence",
-           "share-of-downloads")),
+        *(f"data/{metric}.csv" for metric in small_site().derived),
         "data/latest-hugging-face.csv", "data/latest-old-lists.csv",
         *(f"data/countries/{i}.csv" for i in ("aa", "bb", "cc")),
         *(f"data/organizations/{i}.csv" for i in ("alpha", "beta", "gamma")),
