@@ -12,6 +12,7 @@ from builder.model.entities import Source
 from builder.model.health import Health
 from builder.model.paths import KIND_OF_DIMENSION, entity_page
 from builder.model.site import Site
+from builder.speech import say
 
 UNMAPPED = "unmapped"
 UNMAPPED_NAME = "Unmapped publishers"
@@ -37,8 +38,9 @@ class Pool:
 
 def age(health: Health) -> str:
     """Return how old a source's newest figures are, and why, in the words of a badge."""
-    why = {"ended": "back-filled", "failed": "source down"}.get(health.state, health.state)
-    return f"{why}, {text.days(health.age_days or 0)} old"
+    why = {"ended": "back-filled", "failed": "source down", "dead": "source dead"}
+    days = text.days(health.age_days or 0)
+    return say("{why}, {days} old", why=say(why.get(health.state, health.state)), days=days)
 
 
 def warning(site: Site, source_id: str) -> str:

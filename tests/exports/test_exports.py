@@ -47,6 +47,7 @@ def test_the_files_are_those_that_pages_promise() -> None:
         *(f"data/{kind}.csv" for kind in
           ("countries", "families", "languages", "licences", "models", "organizations", "sources")),
         *(f"data/{metric}.csv" for metric in small_site().derived),
+        "data/fetches.csv", "data/freshness.csv",
         "data/latest-hugging-face.csv", "data/latest-old-lists.csv",
         *(f"data/countries/{i}.csv" for i in ("aa", "bb", "cc")),
         *(f"data/organizations/{i}.csv" for i in ("alpha", "beta", "gamma")),

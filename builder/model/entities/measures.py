@@ -110,6 +110,11 @@ class Source(Entity):
         description="From which age on its newest period is called stale.",
         examples=[3],
     )
+    lag_days: Count | None = Field(
+        default=None,
+        description="How old its newest period usually is when it comes, if we know.",
+        examples=[2],
+    )
     successor: SourceId | None = Field(
         default=None, description="The source that took its place, or could."
     )
