@@ -36,12 +36,16 @@ check: setup ## Check every fact in data/, and tell all mistakes at once
 nightly: setup ## Fetch, check and build: the whole night, here
 	$(BIN)/tracker nightly
 
+# The night leaves its message here; without one, the commit says the day alone.
+NIGHT := build/night/message.txt
+MESSAGE = $(if $(wildcard $(NIGHT)),--file $(NIGHT),--message "Archive the night of $$(date -u +%F)")
+
 # Works on the files of data/archive alone and runs none of our code, so that the one job that may
 # write to the repository needs nothing but git.
 commit: ## Commit what a night added to data/archive, and push it
 	@git add data/archive
 	@git diff --cached --quiet -- data/archive && echo "The night added nothing." && exit 0; \
-	git commit --quiet --message "Archive the night of $$(date -u +%F)" -- data/archive || exit 1; \
+	git commit --quiet $(MESSAGE) -- data/archive || exit 1; \
 	for attempt in 1 2 3; do \
 		git push --quiet origin HEAD && exit 0; \
 		echo "Push $$attempt was refused; taking in what others pushed."; \

@@ -13,12 +13,18 @@ import click
 
 from builder.errors import Exit, TrackerError
 from builder.pipeline.root import CHECKOUT
-from builder.web import Web, overrides
+from builder.web import Web, hub_token, overrides
 
 
 def web() -> Web:
     """Return a fresh connection with the addresses that the environment overrides."""
     return Web(overrides(os.environ))
+
+
+def keys() -> frozenset[str]:
+    """Return the names of the variables that hold something; a Hub token may stand elsewhere."""
+    held = frozenset(name for name, value in os.environ.items() if value.strip())
+    return held | {"HF_TOKEN"} if hub_token() else held - {"HF_TOKEN"}
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
@@ -41,6 +47,8 @@ as_of_option = click.option(
 )
 root_option = _folder("--root", CHECKOUT, "The folder with data/ and docs/. Default: the checkout.")
 output_option = _folder("--output", None, "Where the site goes. Default: site/ in the root.")
+
+report_option = _folder("--report", None, "Where the night's commit message and summary go.")
 
 
 def ends_well(command: Callable[..., Exit]) -> Callable[..., None]:

@@ -13,6 +13,7 @@ from builder.model.catalog import Catalog
 from builder.model.panel import Panel
 from builder.model.snapshot import Outcome, Parsed, Snapshot
 from builder.pipeline.believable import believable
+from builder.pipeline.keys import marked, refuse_without_key
 from builder.pipeline.revisions import news
 from builder.sources import SourceModule, sources
 from builder.store.archive import Archive
@@ -54,12 +55,17 @@ def chosen(catalog: Catalog, names: Iterable[str]) -> Mapping[str, SourceModule]
 
 @dataclass(frozen=True)
 class Night:
-    """What a night's fetch works on: what is known so far, and where the new goes."""
+    """What a night's fetch works on: what is known so far, and where the new goes.
+
+    `keys` are the variables that hold a key for a source; `without_key` allows that one is gone.
+    """
 
     as_of: date
     catalog: Catalog
     panel: Panel
     archive: Archive
+    keys: frozenset[str] = frozenset()
+    without_key: bool = False
 
 
 def fetch(
@@ -104,8 +110,10 @@ def _kept(snapshot: Snapshot, parsed: Parsed, *, night: Night) -> Fetched:
 def _asked(name: str, module: SourceModule, *, web: Web, night: Night) -> tuple[Snapshot, Parsed]:
     """Return what a source answered; a source that fails has answered nothing, and says why."""
     try:
+        if not night.without_key:
+            refuse_without_key(name, module, ledger=night.panel.ledger, keys=night.keys)
         snapshot = module.fetch(web, night.catalog, night.as_of)
-        return snapshot, module.parse(snapshot, night.catalog)
+        return marked(snapshot, module, night.keys), module.parse(snapshot, night.catalog)
     except SourceError as error:
         failed = Snapshot(
             source=name,

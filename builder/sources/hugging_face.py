@@ -19,6 +19,7 @@ from builder.web import UnreachableError, Web, plain_address, read_json
 
 ID = "hugging-face"
 URL = "https://huggingface.co"
+KEY = "HF_TOKEN"
 #: When so many namespaces at the start of a night find nobody there, the Hub is down.
 GIVE_UP_AFTER = 3
 
