@@ -1,15 +1,17 @@
 """Badges for other pages: endpoint JSON that shields.io and its like draw."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder import text
 from builder.exports._api import TERMS
+from builder.model.health import State
 from builder.model.site import Download, Site
 
 #: What a state is called and coloured on a badge: the word says it, the colour repeats it.
-COLOURS = {
-    "fresh": "2a7a5a", "stale": "9a6200", "failed": "a32a1c", "ended": "5b6470", "never": "5b6470",
+COLOURS: Mapping[State, str] = {
+    "fresh": "2a7a5a", "late": "9a6200", "stale": "9a6200", "failed": "a32a1c", "dead": "a32a1c",
+    "skipped": "5b6470", "ended": "5b6470", "never": "5b6470",
 }  # fmt: skip
 NEUTRAL = "216a6b"
 UNMAPPED = "unmapped"

@@ -5,6 +5,9 @@ KIND_OF_DIMENSION = {"country": "countries", "organization": "organizations", "f
 
 #: Kinds of which each entity has a feed of its own.
 FED = ("countries", "organizations", "families", "models", "events", "corrections")
+#: The ledger of all fetches, and how fresh every series is.
+LEDGER_CSV = "data/fetches.csv"
+FRESHNESS_CSV = "data/freshness.csv"
 
 
 def entity_feed(kind: str, entity_id: str) -> str:
@@ -15,9 +18,6 @@ def entity_feed(kind: str, entity_id: str) -> str:
 def entity_json(kind: str, entity_id: str) -> str:
     """Return the facts of one entity in the API."""
     return f"api/v1/entities/{kind}/{entity_id}.json"
-#: The ledger of all fetches, and how fresh every series is.
-LEDGER_CSV = "data/fetches.csv"
-FRESHNESS_CSV = "data/freshness.csv"
 
 
 def entity_page(kind: str, entity_id: str) -> str:
