@@ -124,14 +124,14 @@ def _series(world: World, window: Window) -> Iterator[tuple[str, Series]]:
             ["source", "day", "value"], axis=1
         )
     else:
-        rows = _download_shares(world.pool, window.country)
+        rows = _download_shares(world.pool.frame, window.country)
     for source, one in rows.dropna().sort_values("day").groupby("source"):
         days = one["day"].to_numpy().astype("datetime64[D]").astype(int)
         yield str(source), Series(days, one["value"].to_numpy(dtype=float))
 
 
-def _download_shares(pool: pd.DataFrame, country: str) -> pd.DataFrame:
-    rows = pool.dropna(subset="downloads_30d")
+def _download_shares(seen: pd.DataFrame, country: str) -> pd.DataFrame:
+    rows = seen.dropna(subset="downloads_30d")
     own = rows["downloads_30d"].where(rows["country"] == country, 0)
     summed = rows.assign(own=own).groupby(["source", "period"], as_index=False)[
         ["own", "downloads_30d"]

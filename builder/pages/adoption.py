@@ -12,6 +12,13 @@ from builder.pages._figures.split import split
 from builder.pages._pools import SCOPE_NAMES, newest_pool
 
 PATH = "adoption.md"
+METRICS = (
+    "share-of-downloads",
+    "adoption-shares",
+    "one-repository-dependence",
+    "momentum",
+    "counter-integrity",
+)
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -46,7 +53,7 @@ def view(site: Site) -> Iterator[Page]:
             if pool
             else [],
             "changes": changes(site, PATH, pool=pool) if pool else None,
-            "metrics": [derived.metric for derived in site.derived.values()],
+            "metrics": [site.derived[own].metric for own in METRICS],
         },
         pool.period if pool else None,
     )

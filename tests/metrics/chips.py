@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import pandas as pd
-
-from builder.metrics._world import World
+from builder.metrics._world import World, world_of
 from builder.model.catalog import Catalog
 from builder.model.entities import Chip, Event, Rule
 from builder.model.panel import Panel
@@ -55,5 +53,4 @@ def world_of_facts(*entities: Chip | Rule | Event, panel: Panel | None = None) -
     by_kind: dict[str, dict[str, Chip | Rule | Event]] = {}
     for one in entities:
         by_kind.setdefault(type(one).kind, {})[one.id] = one
-    pool = pd.DataFrame({"source": [], "period": [], "country": [], "downloads_30d": []})
-    return World(panel or Panel.empty(), Catalog(by_kind), LAST_DAY, pool)
+    return world_of(panel or Panel.empty(), Catalog(by_kind), LAST_DAY)

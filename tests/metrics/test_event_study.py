@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from builder.metrics.event_study import derive
+from builder.model.catalog import Catalog
 from builder.model.panel import Panel, table_columns
 from tests.metrics.chips import event, world_of_facts
+from tests.metrics.pools import world_with
 
 WEEKS = pd.date_range("2024-01-01", periods=100, freq="7D")
 STEP = "2025-01-06"  # the Monday of week 53
@@ -91,14 +93,14 @@ def test_the_same_seed_gives_the_same_figures_and_no_later_act_is_seen() -> None
 
 
 def test_download_shares_are_those_of_the_pool() -> None:
-    days = WEEKS.repeat(2)
-    pool = pd.DataFrame(
-        {
-            "source": "hub", "period": days, "country": ["cn", "us"] * 100,
-            "downloads_30d": [value for n in NOISE for value in (n, 100 - n)],
-        }
-    )  # fmt: skip
-    act = event("act", on=STEP, window={**WINDOW, "measure": "download-share"})
-    found = derive(replace(world_of_facts(act), pool=pool)).iloc[0]
-    assert found["before_pct"] == pytest.approx(NOISE[45:53].mean())
+    rows = [
+        (str(day.date()), repository, round(downloads * 1000))
+        for day, n in zip(WEEKS, NOISE, strict=True)
+        for repository, downloads in (("Alpha/Ava-1", n), ("beta/Bor-1", 100 - n))
+    ]
+    world = world_with(rows)
+    act = event("act", on=STEP, window={**WINDOW, "measure": "download-share", "country": "aa"})
+    catalog = Catalog({**world.catalog.entities, "events": {"act": act}})
+    found = derive(replace(world, catalog=catalog)).iloc[0]
+    assert found["before_pct"] == pytest.approx(NOISE[45:53].mean(), abs=0.01)
     assert found["outcome"] == "none"
