@@ -16,13 +16,17 @@ SEARCHED_ROWS = 20
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header, its unit, how it sorts, and what readers must know about it."""
+    """A column: its header, its unit, how it sorts, and what readers must know about it.
+
+    `facet` offers its values to choose from, where there is JavaScript and the table filters.
+    """
 
     key: str
     label: str
     unit: str | None = None
     kind: Literal["text", "number", "date"] = "text"
     note: str | None = None
+    facet: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,12 @@ def table(one: Table) -> Markup:
 
 def _header(column: Column) -> Markup:
     unit = element("span", {"class": "unit"}, column.unit) if column.unit else None
-    attributes = {"scope": "col", "class": _class(column), "data-kind": column.kind}
+    attributes = {
+        "scope": "col",
+        "class": _class(column),
+        "data-kind": column.kind,
+        "data-facet": column.label if column.facet else None,
+    }
     return element("th", attributes, column.label, " " if unit else None, unit)
 
 

@@ -6,9 +6,14 @@ from datetime import date
 
 from builder.metrics._world import world_of
 from builder.model.catalog import Catalog
-from builder.model.metric import Derived
+from builder.model.metric import Derived, Metric
 from builder.model.panel import Panel
 from builder.model.registry import plugins
+
+
+def declared() -> Mapping[str, Metric]:
+    """Return what every metric of this folder says of itself, by id."""
+    return {name: module.METRIC for name, module in plugins(sys.modules[__name__]).items()}
 
 
 def derive(panel: Panel, catalog: Catalog, as_of: date) -> Mapping[str, Derived]:

@@ -15,6 +15,7 @@ from scipy.stats import median_abs_deviation
 
 from builder.metrics._pool import pairs
 from builder.metrics._world import World
+from builder.model.marks import POOL
 from builder.model.metric import BlindSpot, Metric
 
 #: Small counters repeat by chance; those from here on hardly ever do.
@@ -63,9 +64,6 @@ COLUMNS = [
     "source", "period", "before", "mark", "entity", "compared", "affected", "affected_pct",
     "value_before", "value_after",
 ]  # fmt: skip
-POOL = "pool"
-#: Marks of a day after which its figures take no part in verdicts.
-SUSPECT_DAYS = ("frozen-day", "partly-frozen-day", "platform-move")
 
 
 def derive(world: World) -> pd.DataFrame:

@@ -4,6 +4,7 @@ The values stay as the source said them. The status travels with them into every
 """
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -11,6 +12,16 @@ from builder.model.panel import Panel
 
 #: Marks of a repository's counter that become a status of its observation.
 STATUSES = ("frozen", "fell", "jump")
+#: Marks of a day after which its figures take no part in verdicts.
+SUSPECT_DAYS = ("frozen-day", "partly-frozen-day", "platform-move")
+#: What a mark of the whole day concerns.
+POOL = "pool"
+
+
+def suspect_days(marks: pd.DataFrame) -> frozenset[tuple[str, date]]:
+    """Return the days, as source and period, whose figures take no part in verdicts."""
+    days = marks[(marks["entity"] == POOL) & marks["mark"].isin(SUSPECT_DAYS)]
+    return frozenset(zip(days["source"], days["period"].dt.date, strict=True))
 
 
 def with_marks(panel: Panel, marks: pd.DataFrame) -> Panel:

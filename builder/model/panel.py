@@ -1,7 +1,7 @@
 """All that was ever observed, as one value, and the view of it from a given day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -76,7 +76,8 @@ class Panel:
     `attributes` has ATTRIBUTE_COLUMNS, one row per change of what a source says of an entity;
     `ledger` has LEDGER_COLUMNS, one row per fetch; `others` holds the tables that are not of
     repositories, each with its `table_columns`; `changes` has CHANGE_COLUMNS as texts, one row
-    per fact or number that an edit of the catalog moved. Days are midnights without a time zone.
+    per fact or number that an edit of the catalog moved; `superseded` holds, of values that their
+    source revised of late, what stood there before. Days are midnights without a time zone.
     """
 
     observations: pd.DataFrame
@@ -86,6 +87,7 @@ class Panel:
     changes: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame({name: [] for name in CHANGE_COLUMNS}, dtype="str")
     )
+    superseded: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one table: as in TABLES, empty if nothing was ever observed of the kind."""
@@ -117,7 +119,17 @@ class Panel:
         )
         fetched = self.ledger[self.ledger["as_of"] <= day.isoformat()]
         moved = self.changes[self.changes["vintage"] <= day.isoformat()]
-        return Panel(seen.pop(REPOSITORIES), told.sort_index(), fetched, seen, moved)
+        before = {name: _superseded(frame, horizon) for name, frame in self.tables().items()}
+        before = {name: frame for name, frame in before.items() if len(frame)}
+        return Panel(seen.pop(REPOSITORIES), told.sort_index(), fetched, seen, moved, before)
+
+    def unrevised(self) -> "Panel | None":
+        """Return the panel as it would be without the latest revisions; None if there are none."""
+        if not self.superseded:
+            return None
+        tables = {name: _put_back(frame, self.superseded.get(name))
+                  for name, frame in self.tables().items()}  # fmt: skip
+        return replace(self, observations=tables.pop(REPOSITORIES), others=tables, superseded={})
 
 
 def empty_table(name: str) -> pd.DataFrame:
@@ -128,6 +140,30 @@ def empty_table(name: str) -> pd.DataFrame:
     return pd.DataFrame(
         {column: pd.Series([], dtype=kinds.get(column, "str")) for column in table_columns(name)}
     )
+
+
+#: A revision is of late for so many days after it was learned.
+LATE_DAYS = 30
+
+
+def _superseded(frame: pd.DataFrame, horizon: pd.Timestamp) -> pd.DataFrame:
+    """Return, of each value that was revised of late, what stood there before."""
+    keys = ["source", "entity", "period"]
+    seen = frame[frame["vintage"] <= horizon].sort_values("vintage", kind="stable")
+    older = seen[seen.duplicated(keys, keep="last")]
+    if older.empty:
+        return older
+    newest = seen.drop_duplicates(keys, keep="last").set_index(keys)["vintage"]
+    before = older.drop_duplicates(keys, keep="last")
+    learned = newest.reindex(pd.MultiIndex.from_frame(before[keys])).to_numpy()
+    return before[learned >= (horizon - pd.Timedelta(days=LATE_DAYS)).to_numpy()].sort_index()
+
+
+def _put_back(frame: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
+    if before is None:
+        return frame
+    keys = ["source", "entity", "period"]
+    return pd.concat([frame, before]).drop_duplicates(keys, keep="last").sort_index()
 
 
 def _newest_known(frame: pd.DataFrame, horizon: pd.Timestamp) -> pd.DataFrame:

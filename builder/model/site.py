@@ -13,6 +13,7 @@ from builder.model.finding import Check, Finding
 from builder.model.health import Health
 from builder.model.metric import Derived
 from builder.model.panel import Panel
+from builder.model.verdict import Verdict
 
 Known = TypeVar("Known")
 
@@ -58,6 +59,7 @@ class Site:
     downloads: tuple[Download, ...] = ()
     checks: tuple[Check, ...] = ()
     address: str = LOCAL
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: Hashable, find: Callable[[], Known]) -> Known:

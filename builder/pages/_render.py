@@ -15,7 +15,7 @@ from builder.model.site import Page, Site
 from builder.speech import say
 
 #: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
-WITHOUT_SIDEBAR = ("index.md", "adoption.md", "data/index.md")
+WITHOUT_SIDEBAR = ("index.md", "adoption.md", "claims/index.md", "data/index.md")
 TEMPLATES = Path(__file__).parent
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Page, Site
+from builder.pages._figures.board import board
 from builder.pages._figures.indicators import indicators
 from builder.pages._figures.ranking import ranking
 from builder.pages._figures.split import split
@@ -24,7 +25,11 @@ PATH = "index.md"
 def view(site: Site) -> Iterator[Page]:
     """Yield the home page."""
     pool = newest_pool(site)
-    values: dict[str, Any] = {"pool": pool, "counts": _counts(site)}
+    values: dict[str, Any] = {
+        "pool": pool,
+        "counts": _counts(site),
+        "board": board(site, PATH),
+    }
     if pool:
         values |= {
             "answer": _answer(site, pool),
@@ -48,7 +53,8 @@ def view(site: Site) -> Iterator[Page]:
 
 def _counts(site: Site) -> dict[str, int]:
     return {kind: len(site.catalog.entities[kind]) for kind in KIND_OF_DIMENSION.values()} | {
-        "models": len(site.catalog.models)
+        "models": len(site.catalog.models),
+        "claims": len(site.catalog.claims),
     }
 
 

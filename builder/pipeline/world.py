@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from builder.checks import check, told
+from builder.claims import Evidence, judge_all, query_findings
 from builder.exports import downloads
-from builder.metrics import derive
+from builder.metrics import declared, derive
 from builder.model.catalog import Catalog
 from builder.model.corrected import corrected
 from builder.model.finding import Finding
@@ -26,7 +27,7 @@ def load(root: Root, as_of: date) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
     """
     catalog, unreadable = read_catalog(root.catalog, root.folder)
     panel = Archive(root.archive).read().as_of(as_of)
-    found = check(catalog, panel, as_of=as_of)
+    found = (*check(catalog, panel, as_of=as_of), *query_findings(catalog, declared()))
     return catalog, corrected(panel, catalog), tuple(sorted({*unreadable, *found}))
 
 
@@ -52,14 +53,25 @@ def derived_site(
     Without downloads, the files for readers are left out: a preview makes them when asked.
     """
     derived = derive(panel, catalog, as_of)
+    states = sources_health(catalog, panel, as_of)
+    before = panel.unrevised()
+    evidence = Evidence(
+        as_of=as_of,
+        catalog=catalog,
+        panel=panel,
+        derived=derived,
+        health=states,
+        unrevised=derive(before, catalog, as_of) if before and catalog.claims else None,
+    )
     site = Site(
         as_of=as_of,
         catalog=catalog,
         panel=with_marks(panel, derived["counter-integrity"].frame),
         derived=derived,
-        health=sources_health(catalog, panel, as_of),
+        health=states,
         findings=findings,
         checks=told(),
         address=os.environ.get("SITE_URL") or LOCAL,
+        verdicts=judge_all(evidence),
     )
     return replace(site, downloads=downloads(site)) if with_downloads else site

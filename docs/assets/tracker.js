@@ -41,23 +41,42 @@
     });
   };
 
+  // A column that offers its values gets a list to choose one from.
+  const facets = (table, rows) =>
+    [...table.tHead.rows[0].cells].flatMap((header, index) => {
+      if (!("facet" in header.dataset)) return [];
+      const label = document.createElement("label");
+      const select = document.createElement("select");
+      const values = new Set(rows.map((row) => row.cells[index].textContent.trim()));
+      select.append(new Option("all", ""), ...[...values].sort(order.compare).map((v) => new Option(v, v)));
+      label.className = "table-facet";
+      label.append(header.dataset.facet, select);
+      return [{ label, select, index }];
+    });
+
   const filterable = (table) => {
     const rows = [...table.tBodies[0].rows];
     const box = document.createElement("label");
     const input = document.createElement("input");
     const count = document.createElement("output");
+    const choices = facets(table, rows);
     box.className = "table-filter";
     input.type = "search";
     box.append("Filter rows", input, count);
-    input.addEventListener("input", () => {
+    const show = () => {
       const wanted = input.value.toLowerCase().split(/\s+/);
+      const chosen = choices.filter(({ select }) => select.value !== "");
       for (const row of rows) {
         const text = row.textContent.toLowerCase();
-        row.hidden = !wanted.every((word) => text.includes(word));
+        const fits = chosen.every(({ select, index }) => row.cells[index].textContent.trim() === select.value);
+        row.hidden = !(fits && wanted.every((word) => text.includes(word)));
       }
-      count.value = input.value.trim() ? `${rows.filter((r) => !r.hidden).length} of ${rows.length} rows` : "";
-    });
-    table.closest(".table-block").prepend(box);
+      const filtered = input.value.trim() || chosen.length;
+      count.value = filtered ? `${rows.filter((r) => !r.hidden).length} of ${rows.length} rows` : "";
+    };
+    input.addEventListener("input", show);
+    for (const { select } of choices) select.addEventListener("change", show);
+    table.closest(".table-block").prepend(box, ...choices.map(({ label }) => label));
   };
 
   const start = () => {

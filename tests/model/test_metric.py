@@ -30,5 +30,6 @@ def test_every_metric_is_called_as_its_file() -> None:
     found = plugins(metrics)
     assert set(found) == {
         "counter-integrity", "momentum", "one-repository-dependence", "share-of-downloads",
+        "token-share",
     }  # fmt: skip
     assert all(module.METRIC.id == name for name, module in found.items())

@@ -34,6 +34,8 @@ class _Reader(HTMLParser):
         self.danger: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script" and attrs == [("type", "application/ld+json")]:
+            return  # data, which no browser runs
         if tag in ("script", "iframe", "object", "embed", "img", "form", "meta", "style"):
             self.danger.append(tag)
         for name, value in attrs:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from builder.claims import Evidence, judge_all
 from builder.metrics import derive
 from builder.model.catalog import Catalog
 from builder.model.entities import KINDS, Entity
@@ -42,7 +43,9 @@ def small_site(as_of: date = LAST_DAY) -> Site:
     """Return the small world on one day, derived, without its downloads."""
     catalog, panel = small_catalog(), small_panel(as_of)
     states = {name: health(name, source, panel, as_of) for name, source in catalog.sources.items()}
-    return Site(as_of, catalog, panel, derive(panel, catalog, as_of), states)
+    derived = derive(panel, catalog, as_of)
+    verdicts = judge_all(Evidence(as_of, catalog, panel, derived, states))
+    return Site(as_of, catalog, panel, derived, states, verdicts=verdicts)
 
 
 def catalog_from(

@@ -6,7 +6,14 @@ The schemas for editors and the reference pages are made from these shapes.
 """
 
 from builder.model.entities._base import Dated, Entity, Number, Quantity, Sourced, bounds
-from builder.model.entities.claims import CatalogQuery, Claim, MetricQuery, Reading
+from builder.model.entities.claims import (
+    CatalogQuery,
+    Claim,
+    Criterion,
+    MetricQuery,
+    Reading,
+    Saying,
+)
 from builder.model.entities.corrections import Correction
 from builder.model.entities.hardware import BITS, Chip, Condition, Rule, Threshold
 from builder.model.entities.makers import Country, Listing, Organization
@@ -24,7 +31,7 @@ KINDS: dict[str, type[Entity]] = {
 
 __all__ = [
     "BITS", "KINDS", "Benchmark", "CatalogQuery", "Chip", "Claim", "Condition", "Correction",
-    "Country", "Dated", "Entity", "Event", "Family", "Language", "Licence", "Listing",
-    "MetricQuery", "Model", "Number", "Organization", "Quantity", "Reading", "Rule", "Source",
-    "Sourced", "Threshold", "bounds",
+    "Country", "Criterion", "Dated", "Entity", "Event", "Family", "Language", "Licence", "Listing",
+    "MetricQuery", "Model", "Number", "Organization", "Quantity", "Reading", "Rule", "Saying",
+    "Source", "Sourced", "Threshold", "bounds",
 ]  # fmt: skip

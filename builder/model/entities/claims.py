@@ -11,8 +11,8 @@ from builder.model.fields import (
     Amount,
     Count,
     Day,
-    LanguageId,
     PartialDate,
+    Positive,
     Shape,
     Text,
     Url,
@@ -35,20 +35,76 @@ class MetricQuery(Shape):
         examples=[{"dimension": "country", "scope": "language"}],
     )
     group: Text = Field(description="The group that the claim is about.", examples=["cn"])
+    by: Text = Field(
+        default="group", description="The column that tells groups apart.", examples=["group"]
+    )
+    low: Text | None = Field(
+        default=None, description="The column with the lower end of its interval, if it has one.",
+        examples=["rating_low"],
+    )  # fmt: skip
+    high: Text | None = Field(
+        default=None, description="The column with the upper end of its interval.",
+        examples=["rating_high"],
+    )  # fmt: skip
+    window_days: Count | None = Field(
+        default=None,
+        description="The mean of the days in a window that ends with each period; without it, the "
+        "period alone.",
+        examples=[28],
+    )
+    least: dict[Text, Amount] = Field(
+        default_factory=dict,
+        description="What a row needs to count as evidence at all, by column; below it, the "
+        "reading cannot be tested.",
+        examples=[{"pool_repositories": 100}],
+    )
+
+    @model_validator(mode="after")
+    def _both_ends(self) -> "MetricQuery":
+        if (self.low is None) != (self.high is None):
+            raise PydanticCustomError("query", "needs both `low` and `high`, or neither")
+        return self
+
+
+Wanted = dict[Text, Text | tuple[Text, ...]]
 
 
 class CatalogQuery(Shape):
-    """How many entities of a kind have certain facts."""
+    """How many entities of a kind have certain facts; or what share of others they are."""
 
     count: Literal["chips", "events", "families", "models", "organizations", "rules"] = Field(
         description="Entities of which kind."
     )
-    where: dict[Text, Text] = Field(
+    where: Wanted = Field(
         min_length=1,
-        description="Facts that each must have, by key; dots lead inwards; *_before and *_from "
-        "compare days.",
+        description="Facts that each must have, by key; dots lead inwards and on to the entity "
+        "that is named; of a list, any; *_before and *_from compare days, *_above and *_below "
+        "numbers.",
         examples=[{"against": "cn", "type": "rule", "on_from": "2024-01-01"}],
     )
+    of: Wanted | None = Field(
+        default=None,
+        description="The entities of which they are a share: then the number is a percentage.",
+        examples=[{"organization.country": "cn"}],
+    )
+    least: Count | None = Field(
+        default=None,
+        description="How many there must be to count or to share among; with fewer, the reading "
+        "cannot be tested.",
+        examples=[20],
+    )
+    within_days: Count | None = Field(
+        default=None,
+        description="Only those dated in so many days before the day of judging.",
+        examples=[365],
+    )
+
+
+class Times(Shape):
+    """A multiple of what another group has."""
+
+    group: Text = Field(description="The group compared with.", examples=["us"])
+    times: Positive = Field(description="How many times as much.", examples=[2])
 
 
 class Criterion(Shape):
@@ -63,6 +119,12 @@ class Criterion(Shape):
     more_than: Text | None = Field(
         default=None, description="More than this group has.", examples=["us"]
     )
+    times_at_least: Times | None = Field(
+        default=None, description="At least a multiple of what another group has."
+    )
+    sign: Literal["positive", "negative"] | None = Field(
+        default=None, description="Above zero, or below it.", examples=["positive"]
+    )
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Criterion":
@@ -71,6 +133,11 @@ class Criterion(Shape):
             known = ", ".join(type(self).model_fields)
             raise PydanticCustomError("test", "needs exactly one of {known}", {"known": known})
         return self
+
+    @property
+    def compared_with(self) -> str | None:
+        """The other group that the test names, if it names one."""
+        return self.times_at_least.group if self.times_at_least else self.more_than
 
 
 class Reading(Shape):
@@ -96,7 +163,9 @@ class Saying(Shape):
     by: Text = Field(description="The person or paper that said it.", examples=["SCMP"])
     on: PartialDate = Field(description="When it was said.")
     url: Url | None = Field(default=None, description="Where it can be read.")
-    language: LanguageId = Field(description="In which language.")
+    language: Annotated[str, Field(pattern="^[a-z]{2,3}$")] = Field(
+        description="In which language, by its ISO 639 code.", examples=["vi"]
+    )
     quotation: Annotated[str, Field(max_length=300)] | None = Field(
         default=None,
         description="Its own words, only where the wording is the claim.",

@@ -1,0 +1,104 @@
+"""Counting in the catalog: which entities have certain facts, and from which day on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.model.catalog import Catalog
+from builder.model.entities import CatalogQuery, Entity, bounds
+from builder.model.fields import first_day
+
+#: The fact that says from which day on an entity of a kind exists.
+DATED = {
+    "events": "on", "models": "released.on", "chips": "released.on", "rules": "effective",
+}  # fmt: skip
+Wanted = Mapping[str, str | tuple[str, ...]]
+Found = tuple["Counted", ...]
+#: Facts that name another entity, and of which kind: a dotted path leads on to it.
+FOLLOWED = {"organization": "organizations", "organizations": "organizations",
+            "family": "families", "base": "models", "chips": "chips", "rules": "rules"}  # fmt: skip
+DAYS, NUMBERS = ("_before", "_from"), ("_above", "_below")
+COMPARED = DAYS + NUMBERS
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An entity that has the facts, and the first day on which it may have had them."""
+
+    id: str
+    day: date | None
+
+
+def counted(query: CatalogQuery, catalog: Catalog, where: Wanted | None = None) -> Found:
+    """Return the entities that `query` counts, by day; those without a day come first.
+
+    `where` takes the place of the query's own facts.
+    """
+    wanted = query.where if where is None else where
+    found = [
+        Counted(entity.id, day_of(query.count, entity, catalog))
+        for entity in catalog.entities.get(query.count, {}).values()
+        if all(_has(entity, key, wish, catalog) for key, wish in wanted.items())
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day or date.min, one.id)))
+
+
+def known_on(query: CatalogQuery, found: Found, day: date) -> Found:
+    """Return those that count on `day`: dated up to then, and inside the window if there is one.
+
+    Of a kind that has days, an entity without one does not count: nobody knows since when.
+    """
+    if query.count not in DATED:
+        return found
+    first = day - timedelta(days=query.within_days) if query.within_days else date.min
+    return tuple(one for one in found if one.day and first < one.day <= day)
+
+
+def day_of(kind: str, entity: Entity, catalog: Catalog) -> date | None:
+    """Return the first day on which `entity` may have existed, None if nobody knows."""
+    key = DATED.get(kind)
+    told = next(iter(facts(entity, key, catalog)), None) if key else None
+    return first_day(str(told)) if told is not None else None
+
+
+def _has(entity: Entity, key: str, wanted: str | tuple[str, ...], catalog: Catalog) -> bool:
+    wishes = (wanted,) if isinstance(wanted, str) else wanted
+    ending = next((ending for ending in COMPARED if key.endswith(ending)), "")
+    told = facts(entity, key.removesuffix(ending), catalog)
+    if not ending:
+        return any(str(one) in wishes for one in told)
+    return any(_in_order(one, ending, wish) for one in told for wish in wishes)
+
+
+def _in_order(told: Any, ending: str, wish: str) -> bool:
+    if ending in NUMBERS:
+        low, high = bounds(told)
+        return low > float(wish) if ending == "_above" else high < float(wish)
+    before = first_day(str(told)) < first_day(wish)
+    return before if ending == "_before" else not before
+
+
+def facts(value: Any, path: str, catalog: Catalog) -> Iterator[Any]:
+    """Yield what stands at a dotted path; of a list, each item; of an id, its entity's facts."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from facts(item, path, catalog)
+    elif value is not None and not path:
+        yield str(value).lower() if isinstance(value, bool) else value
+    elif isinstance(value, BaseModel):
+        key, _, rest = path.partition(".")
+        inner = getattr(value, key, None)
+        if rest and key in FOLLOWED:
+            inner = _named(inner, catalog.entities.get(FOLLOWED[key], {}))
+        yield from facts(inner, rest, catalog)
+    elif isinstance(value, Mapping):
+        key, _, rest = path.partition(".")
+        yield from facts(value.get(key), rest, catalog)
+
+
+def _named(ids: Any, entities: Mapping[str, Entity]) -> tuple[Entity, ...]:
+    named = ids if isinstance(ids, tuple) else (ids,)
+    return tuple(entities[one] for one in named if one in entities)

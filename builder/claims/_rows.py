@@ -1,0 +1,107 @@
+"""The rows of a metric that a query asks for: one group's value a period, and everybody else's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from builder.model.entities import MetricQuery
+from builder.model.metric import Derived
+
+UNMAPPED = "unmapped"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One period of one source: the value of each group, with the ends of their intervals.
+
+    `lacks` names the column of which the asked group has less than the query needs.
+    """
+
+    period: date
+    source: str
+    values: dict[str, float]
+    lows: dict[str, float]
+    highs: dict[str, float]
+    unplaced: float | None
+    lacks: str | None
+    number: str | None
+
+
+def rows(query: MetricQuery, derived: Derived) -> Iterator[Row]:
+    """Yield the rows of `query` by period; of a period that several sources know, all of them."""
+    frame = derived.frame
+    for column, value in query.where.items():
+        frame = frame[frame[column].astype("str") == value]
+    if frame.empty:
+        return
+    found: dict[tuple[date, str], list[_Told]] = {}
+    for one in _told(frame, query):
+        found.setdefault((one.period, one.source), []).append(one)
+    for _, told in sorted(found.items()):
+        mine = next((one for one in told if one.group == query.group), None)
+        if mine is not None:
+            yield _row(query, derived, told, mine)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One row of a metric's frame, as far as a query asks for it."""
+
+    period: date
+    source: str
+    group: str
+    value: float
+    low: float
+    high: float
+    least: tuple[float, ...]
+
+
+def _told(frame: pd.DataFrame, query: MetricQuery) -> Iterator[_Told]:
+    source = frame["source"] if "source" in frame else pd.Series("", index=frame.index)
+    value = frame[query.value].astype("float64")
+    if query.window_days:
+        value = _smoothed(frame, query)
+    ends = [frame[end].astype("float64") if end else value for end in (query.low, query.high)]
+    least = [frame[column].astype("float64") for column in query.least]
+    columns = zip(
+        frame["period"].dt.date, source.astype("str"), frame[query.by].astype("str"), value, *ends,
+        zip(*least, strict=True) if least else [()] * len(frame), strict=True,
+    )  # fmt: skip
+    return (_Told(*one) for one in columns)
+
+
+def _smoothed(frame: pd.DataFrame, query: MetricQuery) -> pd.Series:
+    """Return, row by row, the mean of the window that ends with its period."""
+    keys = [query.by, *(["source"] if "source" in frame else [])]
+    means = pd.Series(index=frame.index, dtype="float64")
+    for _, own in frame.sort_values("period").groupby(keys):
+        rolled = own.rolling(f"{query.window_days}D", on="period")[query.value].mean()
+        means[own.index] = rolled.to_numpy()
+    return means
+
+
+def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -> Row:
+    known = [one for one in told if one.value == one.value]
+    values = {one.group: one.value for one in known}
+    unplaced = values.pop(UNMAPPED, None)
+    short = (c for c, has in zip(query.least, mine.least, strict=True) if not has >= query.least[c])
+    return Row(
+        period=mine.period,
+        source=mine.source,
+        values=values,
+        lows={one.group: one.low for one in known} if query.low else {},
+        highs={one.group: one.high for one in known} if query.high else {},
+        unplaced=unplaced,
+        lacks=next(short, None),
+        number=_number(query, derived, mine),
+    )
+
+
+def _number(query: MetricQuery, derived: Derived, mine: _Told) -> str:
+    """Return the id under which the number stands in the registry (`builder.model.numbers`)."""
+    told = {**query.where, query.by: mine.group}
+    keys = [key for key in derived.metric.keys if key not in ("source", "period")]
+    what = "/".join(told.get(key, "") for key in keys)
+    return f"{query.metric}/{query.value}/{mine.source}/{mine.period.isoformat()}/{what}"

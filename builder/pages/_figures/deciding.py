@@ -1,0 +1,149 @@
+"""The number that decides a reading, over time, with what it is held against."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.figure import Figure, SourceLine, figure
+from builder.charts.line import Line, LineChart, Mark, Segment, line_chart
+from builder.charts.table import Cell, Column, Table, table
+from builder.charts.verdict import state_word
+from builder.model.entities import CatalogQuery, Reading
+from builder.model.paths import catalog_csv, metric_csv
+from builder.model.site import Site
+from builder.model.verdict import Judgement, Point
+from builder.pages._figures._parts import is_backfilled, source_lines
+from builder.pages._verdicts import group_word, number_told, shown, test_told
+from builder.speech import say
+
+
+def deciding(site: Site, page: str, judgement: Judgement, unit: str) -> Markup | None:
+    """Draw the points of a reading; None where there are fewer than two."""
+    points = [point for point in judgement.points if point.value is not None]
+    if len(points) < 2:
+        return None
+    reading, newest = judgement.reading, points[-1]
+    own = f"reading-{reading.id}"
+    title = say("The number that decides, day by day")
+    told = number_told(site, reading, newest, unit)
+    return figure(
+        Figure(
+            id=own,
+            title=title,
+            chart=line_chart(
+                LineChart(
+                    id=f"{own}-c",
+                    title=title,
+                    description=told,
+                    unit_label=say("{unit}; {test}", unit=say(unit), test=test_told(site, reading,
+                                                                                    unit)),
+                    lines=_lines(site, reading, points),
+                    format=lambda value: shown(value, unit),
+                    marks=_marks(points),
+                    zero=True,
+                )
+            ),
+            summary=say("{day}: {told}.", day=text.day(newest.period), told=told),
+            as_of=newest.period,
+            source_lines=_sources(site, page, reading, points),
+            table=_table(site, reading, points, unit=unit),
+            csv_href=text.link(page, _csv(reading)),
+        )
+    )  # fmt: skip
+
+
+def _csv(reading: Reading) -> str:
+    query = reading.query
+    if isinstance(query, CatalogQuery):
+        return catalog_csv(query.count)
+    return metric_csv(query.metric)
+
+
+def _sources(
+    site: Site, page: str, reading: Reading, points: list[Point]
+) -> tuple[SourceLine, ...]:
+    ids = sorted({point.source for point in points if point.source})
+    if ids:
+        return source_lines(site, page, ids)
+    kind = reading.query.count if isinstance(reading.query, CatalogQuery) else ""
+    goal = text.link(page, catalog_csv(kind))
+    return (SourceLine(say("The catalog; each fact with its own source"), goal),)
+
+
+def _lines(site: Site, reading: Reading, points: list[Point]) -> tuple[Line, ...]:
+    query = reading.query
+    if isinstance(query, CatalogQuery):
+        whose, against = say("Counted"), say("Limit")
+        stepped = _steps(points)
+        return (
+            Line.through(whose, stepped, key=query.count),
+            Line.through(against, [(points[0].period, points[-1].against),
+                                   (points[-1].period, points[-1].against)], key="limit"),
+        )  # fmt: skip
+    mine = Line(group_word(site, query, query.group), _segments(site, points), query.group)
+    rivals = {point.rival for point in points if point.rival}
+    name = say("Limit")
+    if rivals:
+        name = group_word(site, query, rivals.pop()) if len(rivals) == 1 else say("The next one")
+        times = reading.test.times_at_least
+        name = f"{times.times:g} × {name}" if times else name
+    key = reading.test.compared_with or "limit"
+    return (mine, Line(name, _segments(site, points, against=True), key))
+
+
+def _steps(points: list[Point]) -> list[tuple[date, float | None]]:
+    """Return counts as steps: between two days nothing happened."""
+    stepped: list[tuple[date, float | None]] = []
+    before: float | None = None
+    for point in points:
+        if before is not None:
+            stepped.append((point.period, before))
+        stepped.append((point.period, point.value))
+        before = point.value
+    return stepped
+
+
+def _segments(site: Site, points: list[Point], *, against: bool = False) -> tuple[Segment, ...]:
+    sources = sorted({point.source for point in points})
+    return tuple(
+        Segment(
+            tuple(
+                (point.period, point.against if against else point.value)
+                for point in points
+                if point.source == source
+            ),
+            backfilled=source in site.catalog.sources
+            and is_backfilled(site.catalog.sources[source]),
+        )
+        for source in sources
+    )
+
+
+def _marks(points: list[Point]) -> tuple[Mark, ...]:
+    why = say("the day's counters cannot be believed; it takes no part")
+    return tuple(Mark(point.period, why, "suspect") for point in points if point.suspect)
+
+
+def _table(site: Site, reading: Reading, points: list[Point], *, unit: str) -> Markup:
+    columns = (
+        Column("day", say("Day"), kind="date"), Column("value", say("Number"), kind="number"),
+        Column("against", say("Held against"), kind="number"), Column("verdict", say("Verdict")),
+        Column("told", say("In words")), Column("source", say("Source")),
+        Column("vintage", say("Learned on"), kind="date"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            Cell(point.period.isoformat(), point.period.isoformat()),
+            Cell(shown(point.value, unit), point.value),
+            Cell(shown(point.against, unit), point.against),
+            Cell(say("left out: suspect") if point.suspect else state_word(point.state)),
+            Cell(number_told(site, reading, point, unit)),
+            Cell(site.catalog.sources[point.source].name if point.source else say("The catalog")),
+            Cell(point.vintage.isoformat() if point.vintage else "—",
+                 point.vintage.isoformat() if point.vintage else None),
+        )
+        for point in reversed(points)
+    )  # fmt: skip
+    title = say("The number that decides, day by day")
+    return table(Table(f"reading-{reading.id}-t", title, columns, rows))

@@ -1,0 +1,181 @@
+"""One page per claim: what was said, how it can be read, and what the evidence says of each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.table import Cell, Column, Table, table
+from builder.charts.verdict import Strip, state_word, strip
+from builder.model.entities import CatalogQuery, Claim
+from builder.model.paths import entity_page
+from builder.model.site import Page, Site
+from builder.model.verdict import Judgement, Verdict
+from builder.pages._cite import citation
+from builder.pages._claim_review import claim_review
+from builder.pages._facts import cited
+from builder.pages._figures.deciding import deciding
+from builder.pages._verdicts import (
+    badge_of,
+    cause_told,
+    caution_told,
+    days_told,
+    flip_told,
+    later_told,
+    number_told,
+    said_told,
+    summary,
+    test_told,
+    why_told,
+)
+from builder.speech import say
+
+#: How many of the entities that were counted are named.
+NAMED = 40
+
+
+def view(site: Site) -> Iterator[Page]:
+    """Yield a page for every claim of the catalog."""
+    for claim in site.catalog.claims.values():
+        verdict = site.verdicts.get(claim.id)
+        yield Page(
+            entity_page("claims", claim.id),
+            claim.name,
+            say("Is it true? “{claim}”: the verdict tonight and on its own day, under every "
+                "reading.", claim=claim.statement),
+            "claim.md.j2",
+            lambda claim=claim, verdict=verdict: _drawn(site, claim, verdict),  # type: ignore[misc]
+            verdict.latest if verdict else None,
+            f"data/catalog/claims/{claim.id}.yml",
+        )  # fmt: skip
+
+
+def _drawn(site: Site, claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
+    page = entity_page("claims", claim.id)
+    values: dict[str, Any] = {
+        "claim": claim,
+        "said": [(said_told(one), one) for one in claim.said],
+        "cited": cited(site.catalog, claim.source),
+        "verdict": verdict,
+    }
+    if verdict is None:
+        return values
+    return values | {
+        "now": badge_of(verdict.now, verdict.latest),
+        "then": badge_of(verdict.then),
+        "then_why": _then_why(verdict),
+        "why": why_told(verdict.now),
+        "summary": summary(verdict),
+        "days": days_told(site, verdict),
+        "readings": [_reading(site, page, one, verdict) for one in verdict.judgements],
+        "history": _history(verdict),
+        "flips": _flips(site, verdict),
+        "citation": citation(site, claim, verdict),
+        "review": claim_review(site, claim, verdict),
+    }
+
+
+def _then_why(verdict: Verdict) -> str:
+    told = [later_told(one.then) for one in verdict.judgements if one.then.later]
+    return told[0] if told else why_told(verdict.then)
+
+
+def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> dict[str, Any]:
+    """Return what a page says of one reading."""
+    reading, now, then = judgement.reading, judgement.now, judgement.then
+    unit = verdict.unit_of.get(reading.id, "")
+    point = now.point
+    return {
+        "id": reading.id,
+        "meaning": reading.meaning,
+        "declared": reading.declared,
+        "now": badge_of(now),
+        "then": badge_of(then),
+        "number": number_told(site, reading, point, unit) if point else text.unknown(),
+        "day": point.period if point else None,
+        "test": test_told(site, reading, unit),
+        "why": why_told(now),
+        "then_number": number_told(site, reading, then.point, unit) if then.point else "",
+        "then_why": later_told(then) or why_told(then),
+        "flip": flip_told(point, unit) if point and point.usable else "",
+        "caution": caution_told(point, unit) if point else "",
+        "query": _query(site, page, judgement),
+        "figure": deciding(site, page, judgement, unit),
+        "entities": _entities(site, page, judgement),
+    }
+
+
+def _query(site: Site, page: str, judgement: Judgement) -> list[tuple[str, str, str | None]]:
+    """Return the definition: what is counted, of what, over which time, with which limits."""
+    query = judgement.reading.query
+    if isinstance(query, CatalogQuery):
+        where = "; ".join(f"{key} = {_words(value)}" for key, value in query.where.items())
+        told: list[tuple[str, str, str | None]] = [(say("Counts"), f"{query.count}: {where}", None)]
+        if query.of is not None:
+            of = "; ".join(f"{key} = {_words(value)}" for key, value in query.of.items())
+            told.append((say("Of"), f"{query.count}: {of}", None))
+        if query.within_days:
+            told.append((say("Window"), say("the {days} before the day of judging",
+                                            days=text.days(query.within_days)), None))  # fmt: skip
+        return told
+    metric = site.derived[query.metric].metric if query.metric in site.derived else None
+    if metric is None:
+        return []
+    where = "; ".join(f"{key} = {value}" for key, value in query.where.items())
+    method = f"{text.link(page, 'method.md')}#{metric.id}"
+    told = [
+        (say("Metric"), say(metric.title), method),
+        (say("Column"), query.value, None),
+        (say("Where"), where, None),
+        (say("Denominator"), say(metric.denominator), None),
+        (say("Window"), say(metric.window), None),
+    ]
+    if query.window_days:
+        told.append((say("Smoothed"), say("mean of {days}", days=text.days(query.window_days)),
+                     None))  # fmt: skip
+    return told
+
+
+def _words(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else say(" or ").join(value)
+
+
+def _entities(site: Site, page: str, judgement: Judgement) -> list[tuple[str, str]]:
+    """Return what was counted in the catalog: name and link."""
+    point = judgement.now.point
+    found = []
+    for name in (point.entities if point else ())[:NAMED]:
+        kind, own = name.split("/")
+        entity = site.catalog.entities[kind][own]
+        found.append((entity.name, text.link(page, entity_page(kind, own))))
+    return found
+
+
+def _history(verdict: Verdict) -> Markup | None:
+    if len(verdict.history) < 2 or verdict.latest is None:
+        return None
+    title = say("The verdict over time, as the readings stood from day to day")
+    return strip(Strip(f"history-{verdict.claim.id}", title, verdict.history, verdict.latest))
+
+
+def _flips(site: Site, verdict: Verdict) -> Markup | None:
+    rows = tuple(
+        (
+            Cell(flip.on.isoformat(), flip.on.isoformat()),
+            Cell(judgement.reading.id),
+            Cell(state_word(flip.before)),
+            Cell(state_word(flip.after)),
+            Cell(cause_told(site, flip)),
+        )
+        for judgement in verdict.judgements
+        for flip in judgement.flips
+    )
+    if not rows:
+        return None
+    columns = (
+        Column("on", say("Day"), kind="date"), Column("reading", say("Reading")),
+        Column("before", say("Before")), Column("after", say("After")), Column("why", say("Why")),
+    )  # fmt: skip
+    ordered = tuple(sorted(rows, key=lambda row: str(row[0].value), reverse=True))
+    return table(Table("flips", say("When a reading turned"), columns, ordered))

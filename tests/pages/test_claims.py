@@ -1,0 +1,73 @@
+"""What a claim's page and the ledger say: the small world's verdicts, reckoned by hand.
+
+On 8 November, as corrected on the 9th: Avaland 600, Borland 300, Corland 50, unplaced 50 of 1,000.
+"""
+
+import json
+import re
+from dataclasses import replace
+
+from builder.pages import pages, render
+from builder.pages._claim_review import json_block
+from builder.speech import Speech, speaking
+from tests.world.small_world import small_site
+
+
+def _page(path: str) -> str:
+    site = small_site()
+    (page,) = [page for page in pages(site) if page.path == path]
+    return re.sub(r"\s+", " ", render(page, site))
+
+
+def test_a_claims_page_says_each_reading_with_its_number_its_test_and_its_distance() -> None:
+    text = _page("claims/aa-leads.md").replace("\N{NO-BREAK SPACE}", " ")
+    for told in (
+        "Avaland: 60.0 %, rank 1; Borland: 30.0 %",
+        "It would turn if the number moved by more than 30.0 points",
+        "Corland: 5.0 %",
+        "holds up to 20.0 %",
+        "5 × Borland: 150.0 %",
+        "It would hold if the number moved by 90.0 points",
+        "It holds under 2 of 3 readings.",
+        "Cite",
+    ):
+        assert told in text, told
+
+
+def test_the_verdict_on_the_claims_own_day_uses_the_number_up_to_then() -> None:
+    text = _page("claims/aa-leads.md").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Avaland: 56.0 %, rank 1; Borland: 30.0 %" in text
+
+
+def test_the_ledger_has_every_claim_with_its_verdict_and_what_it_can_be_sifted_by() -> None:
+    text = _page("claims/index.md")
+    rows = text.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    assert len(rows) == len(small_site().catalog.claims) == 3
+    assert all("Not testable" in row for row in rows if "Nobody knows" in row)
+    for facet in ("Verdict", "Topic", "Said by", "Language", "Turned this month"):
+        assert f'data-facet="{facet}"' in text
+
+
+def test_a_claim_without_a_verdict_still_has_its_page() -> None:
+    site = replace(small_site(), verdicts={})
+    rendered = {page.path: render(page, site) for page in pages(site) if "claims" in page.path}
+    assert "Models of Avaland are the most downloaded" in rendered["claims/aa-leads.md"]
+
+
+def test_the_block_for_search_engines_is_json_and_nothing_can_end_it_early() -> None:
+    text = _page("claims/aa-leads.md")
+    block = text.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    review = json.loads(block)
+    assert (review["@type"], review["reviewRating"]["ratingValue"]) == ("ClaimReview", 3)
+    hostile = {"claimReviewed": "</script><script>alert('1')</script>\u2028&amp;"}
+    drawn = str(json_block(hostile))
+    inside = drawn.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert not set("<>&'\u2028") & set(inside)
+    assert json.loads(inside) == hostile
+
+
+def test_the_words_of_a_page_are_spoken_and_its_verdict_stays() -> None:
+    with speaking(Speech("fr", {"Supported": "Confirmé", "Tonight": "Ce soir"})):
+        text = _page("claims/open-models.md")
+    assert "Confirmé" in text or "Contradicted" in text
+    assert "Ce soir" in text
