@@ -29,7 +29,7 @@ def test_a_metric_that_leaves_anything_empty_is_refused_by_name(name: str) -> No
 def test_every_metric_is_called_as_its_file() -> None:
     found = plugins(metrics)
     assert set(found) == {
-        "counter-integrity", "momentum", "one-repository-dependence", "share-of-downloads",
-        "token-share",
+        "adoption-shares", "counter-integrity", "momentum", "one-repository-dependence",
+        "share-of-downloads", "token-share",
     }  # fmt: skip
     assert all(module.METRIC.id == name for name, module in found.items())

@@ -14,7 +14,7 @@ import pandas as pd
 from builder.claims import Evidence
 from builder.model.catalog import Catalog
 from builder.model.entities import Claim, Reading
-from builder.model.health import Health
+from builder.model.health import health
 from builder.model.metric import BlindSpot, Derived, Metric
 from builder.model.panel import Panel, empty_table
 from tests.world.small_world import small_catalog
@@ -82,8 +82,8 @@ def _panel(shares: Shares, vintage: str | None) -> Panel:
 
 def behind(world: Evidence, state: Any) -> Evidence:
     """Return a world whose source is in `state`, such as failed."""
-    health = Health(SOURCE, state, None, None, 0, 0, 0, 0, "", "")
-    return replace(world, health={SOURCE: health})
+    well = health(SOURCE, small_catalog().sources[SOURCE], Panel.empty(), world.as_of)
+    return replace(world, health={SOURCE: replace(well, state=state)})
 
 
 def reading(own: str = "first", group: str = "aa", query: Any = None, **test: Any) -> Reading:
