@@ -15,6 +15,7 @@ import pandas as pd
 
 from builder.metrics._ancestry import ancestry, declared_bases
 from builder.metrics._groups import DIMENSIONS, groups_of
+from builder.model.carried import is_carried
 from builder.model.catalog import Catalog
 from builder.model.panel import Panel
 
@@ -38,8 +39,9 @@ class Pool:
 
     `rows`, one per observation, sorted: day and repository (places in the next two), downloads_30d,
     downloads_all_time, likes (NaN is missing), language (bool: its pipeline tag is one of
-    LANGUAGE_PIPELINES; one without a tag is not counted there). `days`, one per source and period,
-    sorted: source, period. `repositories`, sorted by name: repository; the publisher's country,
+    LANGUAGE_PIPELINES; one without a tag is not counted there), carried (bool: it was not observed
+    in its period; its last values stand in). `days`, one per source and period, sorted: source,
+    period. `repositories`, sorted by name: repository; the publisher's country,
     organization, family and owner; and what `builder.metrics._ancestry.ancestry` tells.
     """
 
@@ -52,7 +54,7 @@ class Pool:
         """The rows with source, period, repository and the publisher's groups written out."""
         days = self.days.iloc[self.rows["day"]].reset_index(drop=True)
         named = self.repositories[["repository", *DIMENSIONS]].iloc[self.rows["repository"]]
-        own = self.rows[[*_COUNTERS, "language"]].reset_index(drop=True)
+        own = self.rows[[*_COUNTERS, "language", "carried"]].reset_index(drop=True)
         return pd.concat([days, named.reset_index(drop=True), own], axis=1)
 
 
@@ -76,6 +78,7 @@ def pooled(panel: Panel, catalog: Catalog) -> Pool:
         day=day_of.astype("int32"),
         repository=repository_of.astype("int32"),
         language=language[source_of, repository_of],
+        carried=is_carried(seen),
     )
     order = np.argsort(day_of.astype("int64") * max(len(repositories), 1) + repository_of)
     return Pool(

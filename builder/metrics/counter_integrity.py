@@ -5,8 +5,8 @@ repository, or `pool` for a mark of the whole day), compared (repositories known
 affected (how many of them the mark concerns), affected_pct (of the compared; for a jump: the
 repository's move in percent of the pool), value_before, value_after.
 
-Marks of a day: `frozen-day`, `partly-frozen-day`, `platform-move`, and `checked`, the row that
-every compared day has. Marks of a repository: `frozen`, `fell`, `jump`.
+Marks of a day: `frozen-day`, `partly-frozen-day`, `platform-move`, `all-time-frozen-day`, and
+`checked`, the row that every compared day has. Marks of a repository: `frozen`, `fell`, `jump`.
 """
 
 import numpy as np
@@ -49,6 +49,8 @@ METRIC = Metric(
         "ends are marked, since one comparison cannot tell which of them is wrong.",
         f"A pool moves as a whole when its median counter changes by {PLATFORM_MOVE_PCT:.0f} % a "
         "day; such days and frozen ones take no part in verdicts.",
+        f"All-time counters stand still when at least {FROZEN_PCT:.0f} % of those with {LARGE:,} "
+        "downloads in 30 days repeat the day before; the 30-day figures stay in verdicts.",
         "A mark says that a counter is unusual. It does not say that it is false, or why.",
     ),
     blind_spots=(
@@ -68,7 +70,8 @@ COLUMNS = [
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the marks of every pair of neighbouring periods of every source."""
-    return marks_in(world.pool.frame)
+    frame = world.pool.frame
+    return marks_in(frame[~frame["carried"]])
 
 
 def marks_in(pool: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +118,17 @@ def _day(large: pd.DataFrame, days: int) -> pd.DataFrame:
     daily_pct = 100 * float(np.expm1(abs(typical) / days))
     if daily_pct >= PLATFORM_MOVE_PCT:
         found.append(("platform-move", len(large), daily_pct))
+    stood, stood_pct = _stood(large)
+    if stood_pct >= FROZEN_PCT:
+        found.append(("all-time-frozen-day", stood, stood_pct))
     return pd.DataFrame(found, columns=["mark", "affected", "affected_pct"]).assign(entity=POOL)
+
+
+def _stood(large: pd.DataFrame) -> tuple[int, float]:
+    """Return how many all-time counters stand still beside downloads, and their share."""
+    known = large.dropna(subset=["downloads_all_time_old", "downloads_all_time_new"])
+    stood = int((known["downloads_all_time_old"] == known["downloads_all_time_new"]).sum())
+    return stood, 100 * stood / len(known) if len(known) else 0.0
 
 
 def _frozen(large: pd.DataFrame) -> pd.DataFrame:

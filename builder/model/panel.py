@@ -73,7 +73,8 @@ class Panel:
     """Every observation, attribute and fetch that the archive holds.
 
     `observations` has OBSERVATION_COLUMNS, one row per source, entity, period and vintage;
-    `attributes` has ATTRIBUTE_COLUMNS, one row per change of what a source says of an entity;
+    `attributes` has ATTRIBUTE_COLUMNS, one row per change of what a source says of an entity; an
+    empty value is the night from which on it says nothing any more;
     `ledger` has LEDGER_COLUMNS, one row per fetch; `others` holds the tables that are not of
     repositories, each with its `table_columns`; `changes` has CHANGE_COLUMNS as texts, one row
     per fact or number that an edit of the catalog moved; `superseded` holds, of values that their
@@ -117,6 +118,7 @@ class Panel:
         told = told.sort_values("vintage", kind="stable").drop_duplicates(
             ["source", "entity", "attribute"], keep="last"
         )
+        told = told[told["value"] != ""]  # what a source has ceased to say
         fetched = self.ledger[self.ledger["as_of"] <= day.isoformat()]
         moved = self.changes[self.changes["vintage"] <= day.isoformat()]
         before = {name: _superseded(frame, horizon) for name, frame in self.tables().items()}

@@ -79,9 +79,12 @@ class Observation:
 class Parsed:
     """What was read out of a snapshot: the observations, and what was odd about the answers.
 
-    `table` says to which table of the archive the observations belong.
+    `table` says to which table of the archive the observations belong. `tells` are the attributes
+    that the source told of anything tonight: one that it does not tell of an entity any more,
+    though it tells it of others, is gone.
     """
 
     observations: tuple[Observation, ...]
     oddities: tuple[str, ...] = ()
     table: str = REPOSITORIES
+    tells: frozenset[str] = frozenset()

@@ -5,70 +5,110 @@ yesterday's rows stay the newest, and the ledger says why. Growth is only told, 
 A source that is no list of namespaces is believed or withheld as one.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from builder.model.carried import is_carried
+from builder.model.entities import Source
 from builder.model.panel import REPOSITORIES, Panel
 from builder.model.snapshot import Observation, Parsed, Snapshot
 
-#: A namespace that lost more than two thirds of its repositories overnight is not believed.
-FLOOR = 1 / 3
-#: One that has more than three times as many is believed, and told.
-CEILING = 3
-#: Namespaces below this size may lose any number of repositories.
+#: Namespaces and tables below this size may lose any number of rows.
 SMALL = 6
 #: The whole Hub only grows: a census that lost a fifth of it has read half a file.
 HUB = "all:hub"
 HUB_FLOOR = 0.8
 
 
-def believable(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapshot, Parsed]:
+@dataclass(frozen=True)
+class Bounds:
+    """Between which parts of the last answer's size a new one is believed without a word.
+
+    Below `floor` it is withheld: a namespace that lost two thirds of its repositories overnight
+    is an outage. Above `ceiling` it is believed, and told.
+    """
+
+    floor: float = 1 / 3
+    ceiling: float = 3.0
+
+
+def bounds_of(source: Source | None) -> Bounds:
+    """Return the bounds that the catalog sets for a source, or the usual ones."""
+    usual = Bounds()
+    if source is None:
+        return usual
+    return Bounds(
+        usual.floor if source.floor_pct is None else source.floor_pct / 100,
+        usual.ceiling if source.ceiling_pct is None else source.ceiling_pct / 100,
+    )
+
+
+def believable(
+    snapshot: Snapshot,
+    parsed: Parsed,
+    panel: Panel,
+    *,
+    names: Mapping[str, str] | None = None,
+    bounds: Bounds | None = None,
+) -> tuple[Snapshot, Parsed]:
     """Return the night without the namespaces whose answers cannot be believed.
 
-    Compares each answered namespace with the newest earlier vintage of the same source. The
+    Compares each answered namespace with the newest earlier vintage of the same source. `names`
+    are tonight's names of what was renamed: what moved to another namespace is not lost. The
     snapshot's outcome becomes partial, and its detail names what was withheld and why.
     """
+    bounds = bounds or Bounds()
     if parsed.table != REPOSITORIES:
-        return _believable_as_one(snapshot, parsed, panel)
-    before = _last_counts(snapshot, panel)
+        return _believable_as_one(snapshot, parsed, panel, bounds=bounds)
+    before = _moved(_last_counts(snapshot, panel), names or {})
     now = _counts(observation.entity for observation in parsed.observations)
     answered = {part.lower() for part in snapshot.parts}
-    grown = tuple(
-        f"{namespace} grew from {count} to {now[namespace]} repositories"
-        for namespace, count in before.items()
-        if count >= SMALL and now.get(namespace, 0) > count * CEILING
-    )
-    parsed = replace(parsed, oddities=(*parsed.oddities, *grown))
+    large = {namespace: count for namespace, count in before.items() if count >= SMALL}
+    grown = [
+        f"{namespace} has {now[namespace]} repositories after {count}"
+        for namespace, count in large.items()
+        if now.get(namespace, 0) > count * bounds.ceiling
+    ]
     withheld = {
         namespace: f"{namespace} has {now.get(namespace, 0)} repositories after {count}"
-        for namespace, count in before.items()
-        if namespace in answered and count >= SMALL and now.get(namespace, 0) < count * FLOOR
+        for namespace, count in large.items()
+        if namespace in answered and now.get(namespace, 0) < count * bounds.floor
     }
+    snapshot = _with_detail(snapshot, "grew", grown)
     if not withheld:
         return snapshot, parsed
-    detail = "; ".join(filter(None, [snapshot.detail, "withheld: " + ", ".join(withheld.values())]))
     kept = tuple(o for o in parsed.observations if _namespace(o) not in withheld)
-    return replace(snapshot, outcome="partial", detail=detail), replace(parsed, observations=kept)
+    snapshot = _with_detail(snapshot, "withheld", withheld.values())
+    return replace(snapshot, outcome="partial"), replace(parsed, observations=kept)
 
 
-def _believable_as_one(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> tuple[Snapshot, Parsed]:
+def _with_detail(snapshot: Snapshot, what: str, said: Iterable[str]) -> Snapshot:
+    """Return `snapshot` with something more in its detail, which the ledger keeps."""
+    more = ", ".join(said)
+    told = (snapshot.detail, f"{what}: {more}" if more else "")
+    return replace(snapshot, detail="; ".join(filter(None, told)))
+
+
+def _believable_as_one(
+    snapshot: Snapshot, parsed: Parsed, panel: Panel, *, bounds: Bounds
+) -> tuple[Snapshot, Parsed]:
     """Compare how many entities are answered with how many the newest known period had."""
     frame = panel.table(parsed.table)
     frame = frame[frame["source"] == snapshot.source]
     before = int((frame["period"] == frame["period"].max()).sum())
     now = len({observation.entity for observation in parsed.observations})
     told = f"{now} entities after {before}"
-    if before >= SMALL and now > before * CEILING:
-        return snapshot, replace(parsed, oddities=(*parsed.oddities, f"grew: {told}"))
+    if before >= SMALL and now > before * bounds.ceiling:
+        return _with_detail(snapshot, "grew", [told]), parsed
     lost = _lost_hub(parsed, frame)
-    few = before >= SMALL and now < before * FLOOR
+    few = before >= SMALL and now < before * bounds.floor
     if snapshot.outcome not in ("ok", "partial") or not (few or lost):
         return snapshot, parsed
-    told = lost or told
-    detail = "; ".join(filter(None, [snapshot.detail, f"withheld: {told}"]))
-    return replace(snapshot, outcome="partial", detail=detail), replace(parsed, observations=())
+    withheld = _with_detail(snapshot, "withheld", [lost or told])
+    return replace(withheld, outcome="partial"), replace(parsed, observations=())
 
 
 def _lost_hub(parsed: Parsed, frame: pd.DataFrame) -> str:
@@ -84,19 +124,23 @@ def _namespace(observation: Observation) -> str:
     return observation.entity.partition("/")[0].lower()
 
 
-def _counts(repositories: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for repository in repositories:
-        namespace = repository.partition("/")[0].lower()
-        counts[namespace] = counts.get(namespace, 0) + 1
-    return counts
+def _counts(repositories: Iterable[str]) -> Counter[str]:
+    return Counter(repository.partition("/")[0].lower() for repository in repositories)
 
 
-def _last_counts(snapshot: Snapshot, panel: Panel) -> dict[str, int]:
+def _last_counts(snapshot: Snapshot, panel: Panel) -> Counter[str]:
     seen = panel.observations[panel.observations["source"] == snapshot.source]
-    seen = seen[seen["vintage"].dt.date < snapshot.as_of]
+    seen = seen[(seen["vintage"].dt.date < snapshot.as_of) & ~is_carried(seen)]
     last: dict[str, int] = {}
     for _, night in seen.groupby("vintage"):
         # A namespace that was withheld one night is compared with the last night that had it.
         last |= _counts(night["entity"])
-    return last
+    return Counter(last)
+
+
+def _moved(counts: Counter[str], names: Mapping[str, str]) -> Counter[str]:
+    """Return the counts as they would have been under tonight's names."""
+    moved = Counter(counts)
+    moved.subtract(_counts(names))
+    moved.update(_counts(names.values()))
+    return moved

@@ -5,16 +5,17 @@ One source failing never stops the others. Whatever happens is a row in the ledg
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.errors import SourceError, UsageError
 from builder.model.catalog import Catalog
 from builder.model.panel import Panel
 from builder.model.snapshot import Outcome, Parsed, Snapshot
-from builder.pipeline.believable import believable
+from builder.pipeline.believable import believable, bounds_of
 from builder.pipeline.keys import marked, refuse_without_key
-from builder.pipeline.revisions import news
+from builder.pipeline.renamed import in_words, renamed
+from builder.pipeline.revisions import news, restated
 from builder.sources import SourceModule, sources
 from builder.store.archive import Archive
 from builder.web import Web
@@ -93,8 +94,13 @@ def _settled(name: str) -> Fetched:
 
 
 def _kept(snapshot: Snapshot, parsed: Parsed, *, night: Night) -> Fetched:
-    snapshot, parsed = believable(snapshot, parsed, night.panel)
+    names = renamed(snapshot, parsed, night.panel)
+    bounds = bounds_of(night.catalog.sources.get(snapshot.source))
+    parsed = replace(parsed, tells=_tells(parsed))
+    snapshot, parsed = believable(snapshot, parsed, night.panel, names=names, bounds=bounds)
     parsed = news(snapshot, parsed, night.panel)
+    told = (snapshot.detail, in_words(names), restated(parsed))
+    snapshot = replace(snapshot, detail="; ".join(filter(None, told)))
     night.archive.append(snapshot, parsed)
     return Fetched(
         snapshot.source,
@@ -105,6 +111,11 @@ def _kept(snapshot: Snapshot, parsed: Parsed, *, night: Night) -> Fetched:
         snapshot.seconds,
         "; ".join(filter(None, (snapshot.detail, *parsed.oddities))),
     )
+
+
+def _tells(parsed: Parsed) -> frozenset[str]:
+    """Return every attribute that the source tells of anything tonight."""
+    return frozenset(name for one in parsed.observations for name in one.attributes)
 
 
 def _asked(name: str, module: SourceModule, *, web: Web, night: Night) -> tuple[Snapshot, Parsed]:

@@ -2,7 +2,8 @@
 
 Many sources answer with their whole history each time. What the archive already holds with the
 same values adds nothing; a value that the source has changed since is a revision: the same
-period, a later vintage, marked as revised. The older vintage stays.
+period, a later vintage, with the reason in its status: `revised:<column>` names every value that
+the source told otherwise. The older vintage stays.
 """
 
 import math
@@ -30,10 +31,20 @@ def news(snapshot: Snapshot, parsed: Parsed, panel: Panel) -> Parsed:
         values = known.get((observation.entity, pd.Timestamp(observation.period)))
         if values is None or observation.period >= snapshot.as_of:
             new.append(observation)
-        elif not _same(values, observation.values):
-            status = " ".join(filter(None, (observation.status, REVISED)))
+        elif changed := _changed(values, observation.values):
+            reasons = (f"{REVISED}:{column}" for column in changed)
+            status = " ".join(filter(None, (observation.status, *reasons)))
             new.append(replace(observation, status=status))
     return replace(parsed, observations=tuple(new))
+
+
+def restated(parsed: Parsed) -> str:
+    """Say in one line how much of the past the source told otherwise tonight."""
+    revised = [one for one in parsed.observations if f"{REVISED}:" in one.status]
+    if not revised:
+        return ""
+    first = min(one.period for one in revised)
+    return f"the source restated {len(revised)} observations, the oldest of {first.isoformat()}"
 
 
 def _known(snapshot: Snapshot, table: str, panel: Panel) -> Mapping[Key, Mapping[str, float]]:
@@ -47,9 +58,12 @@ def _known(snapshot: Snapshot, table: str, panel: Panel) -> Mapping[Key, Mapping
     return dict(zip(keys, rows, strict=True))
 
 
-def _same(known: Mapping[str, float], told: Mapping[str, float]) -> bool:
-    """Say whether two observations hold the same values; missing is only like missing."""
+def _changed(known: Mapping[str, float], told: Mapping[str, float]) -> list[str]:
+    """Return the columns whose values differ; missing is only like missing."""
     present = {name: value for name, value in known.items() if not math.isnan(value)}
-    return present.keys() == told.keys() and all(
-        math.isclose(value, told[name], rel_tol=1e-12) for name, value in present.items()
-    )
+    return [
+        name
+        for name in known
+        if (name in present) != (name in told)
+        or (name in told and not math.isclose(present[name], told[name], rel_tol=1e-12))
+    ]

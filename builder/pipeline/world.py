@@ -8,12 +8,14 @@ from builder.checks import check, told
 from builder.claims import Evidence, judge_all, query_findings
 from builder.exports import downloads
 from builder.metrics import declared, derive
+from builder.model.carried import LONGEST_DAYS, with_carried
 from builder.model.catalog import Catalog
 from builder.model.corrected import corrected
 from builder.model.finding import Finding
 from builder.model.health import Health, health
 from builder.model.marks import with_marks
 from builder.model.panel import Panel
+from builder.model.renames import one_name
 from builder.model.site import LOCAL, Site
 from builder.pipeline.root import Root
 from builder.store.archive import Archive
@@ -23,12 +25,15 @@ from builder.store.catalog import read_catalog
 def load(root: Root, as_of: date) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
     """Return the catalog, the panel as known on `as_of`, and everything the checks found.
 
-    The checks see what the sources said; the panel that is returned has corrections laid over it.
+    The checks see what the sources said; the panel that is returned has corrections laid over it,
+    and the last rows of what did not answer carried into the nights that lack it.
     """
     catalog, unreadable = read_catalog(root.catalog, root.folder)
-    panel = Archive(root.archive).read().as_of(as_of)
+    panel = one_name(Archive(root.archive).read(), catalog, as_of).as_of(as_of)
     found = (*check(catalog, panel, as_of=as_of), *query_findings(catalog, declared()))
-    return catalog, corrected(panel, catalog), tuple(sorted({*unreadable, *found}))
+    limits = {id_: one.stale_after_days or LONGEST_DAYS for id_, one in catalog.sources.items()}
+    panel = with_carried(corrected(panel, catalog), limits)
+    return catalog, panel, tuple(sorted({*unreadable, *found}))
 
 
 def sources_health(catalog: Catalog, panel: Panel, as_of: date) -> dict[str, Health]:

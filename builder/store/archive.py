@@ -1,7 +1,8 @@
 """The archive: one CSV per source and night, only ever added to, always whole.
 
 `observations/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`   period, entity, values, status
-`attributes/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`     entity, attribute, value: changes only
+`attributes/<source>/<yyyy>/<mm>/<yyyy-mm-dd>.csv`     entity, attribute, value: changes only;
+                                                       an empty value: no longer told
 `changes/<yyyy>/<mm>/<yyyy-mm-dd>.csv`                 what edits of the catalog moved
 `snapshots.csv`                                        the ledger: one row per fetch
 
@@ -74,17 +75,18 @@ class Archive:
             row = _observation_row(observation, TABLES[parsed.table])
             rows.setdefault((row[0], row[1]), row)
         if parsed.observations:
-            self._append_attributes(snapshot, parsed.observations)
+            self._append_attributes(snapshot, parsed)
             write_whole(path, csv_text(header, (rows[key] for key in sorted(rows))))
         self._append_ledger(snapshot, len(parsed.observations))
         return len(parsed.observations)
 
-    def _append_attributes(self, snapshot: Snapshot, observations: Sequence[Observation]) -> None:
+    def _append_attributes(self, snapshot: Snapshot, parsed: Parsed) -> None:
         path = self.day_file("attributes", snapshot.source, snapshot.as_of)
         known = self._last_attributes(snapshot.source, before=snapshot.as_of)
         rows = {(row[0], row[1]): row[2] for row in csv_rows(path, ATTRIBUTE_HEADER)}
-        for observation in observations:
-            for attribute, told in observation.attributes.items():
+        for observation in parsed.observations:
+            gone = dict.fromkeys(parsed.tells, "")
+            for attribute, told in {**gone, **observation.attributes}.items():
                 key, value = (as_text(observation.entity), attribute), as_text(told)
                 if known.get(key, "") != value:
                     rows.setdefault(key, value)

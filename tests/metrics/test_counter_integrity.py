@@ -110,6 +110,16 @@ def test_a_cumulative_counter_that_falls_is_marked_one_that_is_missing_is_not() 
     assert (row["value_before"], row["value_after"]) == (100.0, 99.0)
 
 
+def test_all_time_counters_that_stand_while_downloads_go_on_are_marked() -> None:
+    first, second = ordinary(11, size=20)
+    still = dict.fromkeys(first, 90000.0)
+    assert marks(marks_in(world(first, second, all_time=(still, still)))) == {
+        ("all-time-frozen-day", POOL)
+    }
+    moved = still | {"a/r0": 90_001.0, "a/r1": 90_001.0}
+    assert marks(marks_in(world(first, second, all_time=(still, moved)))) == set()
+
+
 def test_a_missing_counter_is_not_compared() -> None:
     first, second = ordinary(8)
     gone = second | {"a/r0": float("nan")}

@@ -1,14 +1,17 @@
 """What a night's census must hold before it is believed: a Hub that did not shrink."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builder.model.entities import Source
 from builder.model.panel import Panel
 from builder.model.snapshot import Observation, Parsed, Snapshot
-from builder.pipeline.believable import believable
+from builder.pipeline.believable import believable, bounds_of
 from builder.store.archive import Archive
+from builder.store.catalog import read_entity
 from tests.world.clock import NOON
 
 ENTITIES = ("all:hub", "country:aa", "country:bb", "family:x", "family:y", "family:z")
@@ -49,3 +52,25 @@ def test_a_census_that_lost_a_fifth_of_the_hub_is_withheld_and_told(
 def test_the_first_census_has_nothing_to_be_compared_with() -> None:
     snapshot, parsed = believable(*census(22, 5), Panel.empty())
     assert (snapshot.outcome, len(parsed.observations)) == ("ok", len(ENTITIES))
+
+
+@pytest.mark.parametrize(("floor", "outcome"), [(60, "partial"), (40, "ok")])
+def test_the_catalog_may_set_the_floor_and_the_ceiling_of_a_source(
+    panel: Panel, floor: int, outcome: str
+) -> None:
+    text = (
+        "name: X\npublisher: X\nurl: https://x.example\nevidence: dataset\nlicence: X\n"
+        f"attribution: X\ncadence: weekly\nfloor_pct: {floor}\nceiling_pct: 150\n"
+    )
+    source, _, findings = read_entity("sources", "hub-census", text.encode(), "x.yml")
+    assert isinstance(source, Source), findings
+    snapshot, parsed = census(22, 3_000_000)
+    half = replace(parsed, observations=parsed.observations[:3])
+    told, _ = believable(snapshot, half, panel, bounds=bounds_of(source))
+    assert told.outcome == outcome
+    more = tuple(replace(one, entity=f"{one.entity}-{n}") for one in parsed.observations
+                 for n in range(2))  # fmt: skip
+    grown = replace(parsed, observations=more)
+    told, kept = believable(snapshot, grown, panel, bounds=bounds_of(source))
+    assert (told.outcome, told.detail) == ("ok", "grew: 12 entities after 6")
+    assert len(kept.observations) == 12

@@ -128,7 +128,7 @@ def test_a_night_stores_what_changed_and_nothing_else(shelf: Shelf, tmp_path: Pa
     prices = archive.read().table("prices")
     chat = prices[prices["entity"] == "deepseek/chat"]
     assert list(chat["input_usd_per_mtok"]) == [0.27, 0.14]
-    assert list(chat["status"]) == ["", "revised"]
+    assert list(chat["status"]) == ["", "revised:input_usd_per_mtok"]
 
 
 @pytest.mark.parametrize("cost", [..., None, {"input": 0, "output": 0}])

@@ -79,3 +79,8 @@ class Organization(Sourced):
     def namespace_names(self) -> tuple[str, ...]:
         """Return the names of all its namespaces, past ones too."""
         return tuple(n if isinstance(n, str) else n.name for n in self.namespaces)
+
+    def former_and_current_namespaces(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of the namespaces that it has left, and of those in use."""
+        former = tuple(n.name for n in self.namespaces if not isinstance(n, str) and n.until)
+        return former, tuple(name for name in self.namespace_names() if name not in former)

@@ -12,6 +12,7 @@ from builder.model.fields import (
     Evidence,
     FactSource,
     PartialDate,
+    Positive,
     Shape,
     SourceId,
     Text,
@@ -114,6 +115,18 @@ class Source(Entity):
         default=None,
         description="How old its newest period usually is when it comes, if we know.",
         examples=[2],
+    )
+    floor_pct: Positive | None = Field(
+        default=None,
+        description="Below which part of its last answer's size, in percent, a new answer is an "
+        "outage: it is withheld, and the last rows stand in for it, marked stale. Default: 33.",
+        examples=[50],
+    )
+    ceiling_pct: Positive | None = Field(
+        default=None,
+        description="Above which part of its last answer's size, in percent, a new answer is "
+        "believed but told. Default: 300.",
+        examples=[200],
     )
     successor: SourceId | None = Field(
         default=None, description="The source that took its place, or could."
