@@ -7,9 +7,10 @@ from pathlib import Path
 from builder.errors import UsageError
 from builder.model.site import Site
 from builder.pages import pages, render
-from builder.pipeline.engine import publish, replace_folder
+from builder.pipeline.engine import publish
 from builder.pipeline.includes import copy_prose
 from builder.pipeline.root import CHECKOUT, Root
+from builder.pipeline.swap import replace_folder
 
 LANGUAGE = "en"
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.errors import EngineError
+from builder.pipeline.swap import replace_folder
 
 #: The theme's end-of-life banner is known and recorded in a decision; it need not fill every log.
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
@@ -57,14 +58,3 @@ def inheriting_config(config: Path, *, theme: Path, docs: Path, as_of: date) -> 
     }
     own.write_text(json.dumps(settings, indent=2), encoding="utf-8")
     return own
-
-
-def replace_folder(new: Path, place: Path) -> None:
-    """Put the folder `new` where `place` stands, keeping the old one until the new one is there."""
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import EngineError
-from builder.pipeline.engine import publish, replace_folder
+from builder.pipeline.engine import publish
 from builder.pipeline.root import CHECKOUT
 from tests.browser.html_pages import HtmlPage
 
@@ -62,13 +62,3 @@ def test_a_page_with_a_broken_link_is_refused_and_the_old_site_stays(tmp_path: P
 
 def test_the_page_says_for_which_day_it_was_built(tmp_path: Path) -> None:
     assert '<time datetime="2026-11-24">' in _publish(tmp_path, "# A\n").read_text()
-
-
-def test_a_folder_takes_the_place_of_another_whole(tmp_path: Path) -> None:
-    new, old = tmp_path / "new", tmp_path / "place"
-    for folder, name in ((new, "n.txt"), (old, "o.txt")):
-        folder.mkdir()
-        (folder / name).touch()
-    replace_folder(new, old)
-    assert [path.name for path in old.iterdir()] == ["n.txt"]
-    assert [path.name for path in tmp_path.iterdir()] == ["place"]
