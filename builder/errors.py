@@ -44,6 +44,12 @@ class SourceError(TrackerError):
     exit_code = Exit.STALE
 
 
+class PublishingError(TrackerError):
+    """What was to be published was refused, and nothing of it is published."""
+
+    exit_code = Exit.NOTHING_NEW
+
+
 class ArchiveError(TrackerError):
     """The archive holds something that no night of ours can have written."""
 

@@ -3,12 +3,12 @@
 import socket
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from email.utils import format_datetime
 
 import pytest
 
-from builder.errors import SourceError
+from builder.errors import SourceError, UsageError
 from builder.model.snapshot import Answer
 from builder.web import (
     Limits,
@@ -16,6 +16,7 @@ from builder.web import (
     Web,
     hub_token,
     overrides,
+    patience,
     plain_address,
     read_json,
 )
@@ -264,3 +265,17 @@ def test_the_clocks_of_a_night_are_real_unless_given(hub: Hub) -> None:
     assert [type(clock()).__name__ for clock in clocks] == ["float", "datetime"]
     assert asking.now().utcoffset() == timedelta(0)
     assert asking.get(hub.url + PATH).answer.status == 200
+
+
+def test_patience_multiplies_every_wait_and_nothing_else() -> None:
+    assert patience({})[0] == Limits()
+    limits, clocks = patience({"TRACKER_PATIENCE": "0.5"})
+    assert (limits.silence, limits.answer, limits.night) == (10, 60, 900)
+    assert limits.size == Limits().size
+    assert clocks.now().tzinfo is UTC
+
+
+@pytest.mark.parametrize("told", ["0", "-1", "much", "nan", "inf"])
+def test_what_is_no_patience_is_refused(told: str) -> None:
+    with pytest.raises(UsageError, match="TRACKER_PATIENCE"):
+        patience({"TRACKER_PATIENCE": told})

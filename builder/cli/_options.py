@@ -13,12 +13,13 @@ import click
 
 from builder.errors import Exit, TrackerError
 from builder.pipeline.root import CHECKOUT
-from builder.web import Web, hub_token, overrides
+from builder.web import Web, hub_token, overrides, patience
 
 
 def web() -> Web:
-    """Return a fresh connection with the addresses that the environment overrides."""
-    return Web(overrides(os.environ))
+    """Return a fresh connection, with the addresses and the patience that the environment sets."""
+    limits, clocks = patience(os.environ)
+    return Web(overrides(os.environ), limits=limits, clocks=clocks)
 
 
 def keys() -> frozenset[str]:
@@ -51,6 +52,15 @@ output_option = _folder("--output", None, "Where the site goes. Default: site/ i
 report_option = _folder("--report", None, "Where the night's commit message and summary go.")
 
 
+def _of_the_machine(error: OSError) -> TrackerError:
+    """Return a full disk, a folder that may not be written and the like as a message of ours."""
+    return TrackerError(
+        f"the machine refused {error.filename or 'a file'}",
+        why=error.strerror or str(error),
+        advice="make room or give the right to write, and run it again; what is there is whole",
+    )
+
+
 def ends_well(command: Callable[..., Exit]) -> Callable[..., None]:
     """Turn what a command returns or raises into an exit code and a message."""
 
@@ -61,6 +71,9 @@ def ends_well(command: Callable[..., Exit]) -> Callable[..., None]:
         except TrackerError as error:
             click.echo(f"tracker: {error}", err=True)
             code = error.exit_code
+        except OSError as error:
+            click.echo(f"tracker: {_of_the_machine(error)}", err=True)
+            code = Exit.INTERNAL
         except Exception:
             traceback.print_exc()
             click.echo("tracker: a mistake of ours; please report the lines above", err=True)

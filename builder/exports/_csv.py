@@ -9,11 +9,11 @@ import pandas as pd
 from builder.text import csv_cell
 
 
-def csv_text(frame: pd.DataFrame) -> str:
+def csv_text(frame: pd.DataFrame, decimals: int | None = 4) -> str:
     """Return `frame` as CSV: LF line ends, days as 2026-08-22, empty where unknown.
 
-    Whole numbers are written without a point, shares with four decimals. A text that would be a
-    formula gets an apostrophe in front.
+    Whole numbers are written without a point, others with so many `decimals`, None for all. A text
+    that would be a formula gets an apostrophe in front.
     """
     # A column of whole numbers with gaps arrives as objects, and would be written as 5.0.
     safe = frame.infer_objects()
@@ -21,15 +21,17 @@ def csv_text(frame: pd.DataFrame) -> str:
         if pd.api.types.is_datetime64_any_dtype(column):
             safe[name] = column.dt.strftime("%Y-%m-%d")
         elif pd.api.types.is_float_dtype(column):
-            safe[name] = _numbers(column)
+            safe[name] = _numbers(column, decimals)
         else:
             safe[name] = column.map(csv_cell)
     return safe.to_csv(index=False, lineterminator="\n")
 
 
-def _numbers(column: pd.Series) -> pd.Series:
-    whole = column.dropna().mod(1).eq(0).all()
-    return column.astype("Int64") if whole else column.round(4)
+def _numbers(column: pd.Series, decimals: int | None) -> pd.Series:
+    known = column.dropna()
+    if known.mod(1).eq(0).all() and known.abs().lt(2**63).all():
+        return column.astype("Int64")
+    return column if decimals is None else column.round(decimals)
 
 
 def rows_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -5,7 +5,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from hashlib import md5, sha256
 from typing import Any
 
@@ -38,9 +40,10 @@ CONTEXT = {
 def described(site: Site, downloads: Iterable[Download]) -> tuple[Download, ...]:
     """Return the descriptions of all listed tables, and the zip that holds them."""
     tables = [one for one in downloads if one.listed and one.path.endswith(".csv")]
-    fields = {one.path: _fields(one.text) for one in tables}
+    fields = {one.path: fields_of(one.text) for one in tables}
     package = _file(PACKAGE, "All tables, described", _package(site, tables, fields))
-    croissant = _file(CROISSANT, "All tables, described", _croissant(site, tables, fields))
+    about = About(site.as_of, site.address, lambda path: address(site, path))
+    croissant = _file(CROISSANT, "All tables, described", described_as_croissant(tables, about))
     packed = _zip(site, [*tables, package])
     title = "All tables in one file"
     zipped = Download(ZIP, title, len(tables), "", TERMS, listed=False, packed=packed)
@@ -52,7 +55,7 @@ def _file(path: str, title: str, tree: dict[str, Any]) -> Download:
     return Download(path, title, 1, text, TERMS, listed=False)
 
 
-def _fields(text: str) -> list[tuple[str, str]]:
+def fields_of(text: str) -> list[tuple[str, str]]:
     """Return the columns of a CSV with their types, read from all its cells."""
     rows = csv.reader(io.StringIO(text, newline=""))
     header = next(rows)
@@ -105,34 +108,45 @@ def _resource(one: Download, fields: list[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def _croissant(
-    site: Site, tables: Sequence[Download], fields: dict[str, list[tuple[str, str]]]
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class About:
+    """Of which day a description is, where the whole lies, and where each file does."""
+
+    as_of: date
+    home: str
+    address_of: Callable[[str], str]
+
+
+def described_as_croissant(tables: Sequence[Download], about: About) -> dict[str, Any]:
+    """Return what Croissant says of `tables`: the files, and the columns of those in CSV."""
+    fields = {one.path: fields_of(one.text) for one in tables if one.path.endswith(".csv")}
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": NAME,
         "description": "Who leads in AI, by which definition, how sure are we, and what changed.",
-        "url": site.address,
+        "url": about.home,
         "license": LICENCE_URL,
-        "version": site.as_of.strftime("%Y.%m.%d"),
-        "datePublished": site.as_of.isoformat(),
-        "citeAs": f"AI Geopolitics Tracker, {site.as_of.isoformat()}, {site.address}",
+        "version": about.as_of.strftime("%Y.%m.%d"),
+        "datePublished": about.as_of.isoformat(),
+        "citeAs": f"AI Geopolitics Tracker, {about.as_of.isoformat()}, {about.home}",
         "creator": {"@type": "sc:Organization", "name": "AI Geopolitics Tracker"},
-        "distribution": [
-            {
-                "@type": "cr:FileObject",
-                "@id": one.path,
-                "name": one.path,
-                "contentUrl": address(site, one.path),
-                "encodingFormat": "text/csv",
-                "sha256": sha256(one.body).hexdigest(),
-                "md5": md5(one.body, usedforsecurity=False).hexdigest(),
-            }
-            for one in tables
-        ],
-        "recordSet": [_record_set(one, fields[one.path]) for one in tables if fields[one.path]],
+        "distribution": [_file_object(one, about.address_of(one.path)) for one in tables],
+        "recordSet": [_record_set(one, fields[one.path]) for one in tables if fields.get(one.path)],
+    }
+
+
+def _file_object(one: Download, url: str) -> dict[str, Any]:
+    parquet = one.path.endswith(".parquet")
+    return {
+        "@type": "cr:FileObject",
+        "@id": one.path,
+        "name": one.path,
+        "contentUrl": url,
+        "encodingFormat": "application/vnd.apache.parquet" if parquet else "text/csv",
+        "sha256": sha256(one.body).hexdigest(),
+        "md5": md5(one.body, usedforsecurity=False).hexdigest(),
     }
 
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from huggingface_hub import constants, get_token
 
+from builder.errors import UsageError
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -27,8 +29,30 @@ class Time:
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
 
+#: Where the Hub is, unless the environment says otherwise.
+HUB_ADDRESS = "https://huggingface.co"
 LIMITS = Limits()
 CLOCKS = Time()
+
+
+def patience(environment: Mapping[str, str]) -> tuple[Limits, Time]:
+    """Return the usual terms, every wait times TRACKER_PATIENCE, where that is set.
+
+    Raises UsageError for what is no number above 0.
+    """
+    told = environment.get("TRACKER_PATIENCE", "") or "1"
+    try:
+        times = float(told)
+    except ValueError:
+        times = 0.0
+    if not 0 < times < 1_000:
+        raise UsageError(
+            f"TRACKER_PATIENCE is {told[:40]!r}",
+            why="it multiplies every deadline of a fetch, so it is a number above 0",
+            advice="leave it out, or set it to 2 on a slow line",
+        )
+    waits = Limits(LIMITS.silence * times, LIMITS.answer * times, LIMITS.night * times)
+    return waits, Time(sleep=lambda seconds: time.sleep(seconds * times))
 
 
 def hub_token() -> str | None:

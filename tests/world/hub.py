@@ -20,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.world.hub_datasets import DataSet, route_dataset
 from tests.world.hub_routes import route
 from tests.world.hub_wire import TOO_MANY, Ask, Response, Twist
 from tests.world.hub_world import World
@@ -47,6 +48,7 @@ class Hub:
         self.window_seconds = window_seconds
         self.tokens = {"hf_good"}
         self.log: list[Ask] = []
+        self.datasets: dict[str, DataSet] = {}
         self.over = threading.Event()
         self._rules: list[_Rule] = []
         self._lock = threading.Lock()
@@ -92,14 +94,25 @@ class Hub:
         """
         self._rules.append(_Rule(twist, path, author, after, times))
 
-    def answer(self, ask: Ask) -> Response | None:
-        """Return the response to `ask`: the usual one, or what a twist makes of it."""
+    def calm(self) -> None:
+        """Forget every twist, and every request that was counted."""
+        self._rules.clear()
+        self.log.clear()
+        self._window = (time.monotonic(), 0)
+
+    def answer(self, ask: Ask, body: bytes = b"") -> Response | None:
+        """Return the response to `ask`: the usual one, or what a twist makes of it.
+
+        What is sent along, the `body`, concerns data sets.
+        """
         if ask.path == "/api/agent-harnesses":
             return Response(404, {"error": "Not found"})
         with self._lock:
             self.log.append(ask)
             limits = self._limits()
-            usual = _TOO_MANY if self._window[1] > self.quota else route(ask)
+            concerns = ask.path.startswith(("/api/datasets/", "/api/repos/", "/api/validate"))
+            of_dataset = route_dataset(ask, self.datasets, body) if concerns else None
+            usual = _TOO_MANY if self._window[1] > self.quota else of_dataset or route(ask)
             usual = replace(usual, headers={**_stamp(len(self.log)), **limits, **usual.headers})
             twist = self._twist_for(ask)
         return twist(ask, usual) if twist else usual
@@ -158,13 +171,18 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
     server: _Server
 
+    def do_POST(self) -> None:
+        """Answer one request that sends something along."""
+        self.do_GET()
+
     def do_GET(self) -> None:
         """Answer one request."""
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         parts = urlsplit(self.path)
         headers = {name.lower(): text for name, text in self.headers.items()}
         query = parse_qs(parts.query)
         ask = Ask(unquote(parts.path), query, headers, self.connection, self.server.hub)
-        response = self.server.hub.answer(ask)
+        response = self.server.hub.answer(ask, sent)
         if response is None or self.server.hub.over.is_set():
             self.close_connection = True
         if response is not None:
