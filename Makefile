@@ -14,7 +14,7 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check nightly commit test bless lock clean
+.PHONY: help setup site serve check nightly commit test faults bless lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -43,7 +43,7 @@ MESSAGE = $(if $(wildcard $(NIGHT)),--file $(NIGHT),--message "Archive the night
 # Works on the files of data/archive alone and runs none of our code, so that the one job that may
 # write to the repository needs nothing but git.
 commit: ## Commit what a night added to data/archive, and push it
-	@git add data/archive
+	@git add -- data/archive ':(exclude)data/archive/**/.*.part'
 	@git diff --cached --quiet -- data/archive && echo "The night added nothing." && exit 0; \
 	git commit --quiet $(MESSAGE) -- data/archive || exit 1; \
 	for attempt in 1 2 3; do \
@@ -61,6 +61,9 @@ test: .venv/test.stamp ## Check style, types and layers, then run every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+faults: .venv/test.stamp ## Let 500 pretend nights go wrong (NIGHTS=…, SEED=…), and tell what was left whole
+	$(BIN)/python -m tests.faults --nights $(or $(NIGHTS),500) --seed $(or $(SEED),1)
 
 bless: .venv/test.stamp ## Accept the pretend world's site as it is now: read the difference first
 	$(BIN)/python -m tests.golden_site

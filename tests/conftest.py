@@ -24,8 +24,13 @@ from typing import Any  # noqa: E402
 
 import pytest  # noqa: E402
 from huggingface_hub import close_session  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 from tests.world.hub import Hub  # noqa: E402
+
+# A busy machine is slow, and no property is about that.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

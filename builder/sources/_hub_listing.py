@@ -82,7 +82,18 @@ class Hub:
         return pages
 
     def repository(self, name: str) -> Answer | None:
-        """Return what the Hub says of one repository; None when there is none of that name."""
+        """Return what the Hub says of one repository; None when there is none of that name.
+
+        An older name leads on to the newest, and loses on its way what was asked for; so the
+        newest is asked again.
+        """
+        answer = self._one(name)
+        told = read_json(answer) if answer else None
+        newest = told.get("id") if isinstance(told, dict) else None
+        is_renamed = isinstance(newest, str) and newest.lower() != name.lower()
+        return self._one(newest) if is_renamed and newest else answer
+
+    def _one(self, name: str) -> Answer | None:
         path = "/".join(quote(part, safe="") for part in name.split("/"))
         reply = self._with_properties(f"{self._base}/api/models/{path}", (), accept=(200, 404))
         return reply.answer if reply.answer.status == 200 else None

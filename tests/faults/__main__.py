@@ -1,0 +1,48 @@
+"""The fault campaign: python -m tests.faults [--nights 500] [--seed 1] [--house 50]."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.faults.campaign import BUILDS_EVERY, Table, nights_of_one_house
+
+
+def houses(nights: int, each: int) -> Iterator[int]:
+    """Yield how many nights each house has."""
+    yield from [each] * (nights // each)
+    if nights % each:
+        yield nights % each
+
+
+def main() -> int:
+    """Run the nights, a house at a time on every core, and print the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--nights", type=int, default=500)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--house", type=int, default=50, help="nights before a new house")
+    asked.add_argument("--cores", type=int, default=os.cpu_count() or 1)
+    asked.add_argument("--builds-every", type=int, default=BUILDS_EVERY)
+    told = asked.parse_args()
+    began, table = time.monotonic(), Table()
+    with TemporaryDirectory(prefix="faults-") as folder, ProcessPoolExecutor(told.cores) as pool:
+        waiting = [
+            pool.submit(nights_of_one_house, Path(folder, str(number)), nights,
+                        seed=told.seed * 1_000 + number, builds_every=told.builds_every)
+            for number, nights in enumerate(houses(told.nights, told.house))
+        ]  # fmt: skip
+        for number, house in enumerate(waiting):
+            table.add(house.result())
+            print(f"house {number}: {table.nights} nights, {len(table.breaches)} breaches",
+                  file=sys.stderr, flush=True)  # fmt: skip
+    table.seconds = time.monotonic() - began
+    print(table)
+    return 1 if table.breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
