@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+import pandas as pd
+
+from builder.metrics._boards import boards
 from builder.metrics._pool import Pool, pooled
 from builder.model.catalog import Catalog
 from builder.model.panel import Panel
@@ -16,6 +20,11 @@ class World:
     catalog: Catalog
     as_of: date
     pool: Pool
+
+    @cached_property
+    def boards(self) -> pd.DataFrame:
+        """Every rating of every benchmark; columns of `builder.metrics._boards.boards`."""
+        return boards(self.panel, self.catalog)
 
 
 def world_of(panel: Panel, catalog: Catalog, as_of: date) -> World:

@@ -30,6 +30,15 @@ class Break(Shape):
     source: FactSource
 
 
+class Level(Shape):
+    """A value of a benchmark at which models count as equally able: what a token costs there."""
+
+    at: float = Field(strict=True, description="The value.", examples=[150.0])
+    what: Text = Field(
+        description="Which model stands about there.", examples=["GPT-5, by definition"]
+    )
+
+
 class Benchmark(Sourced):
     """A test by which models are compared."""
 
@@ -55,6 +64,21 @@ class Benchmark(Sourced):
         default=None,
         description="Values that rest on fewer votes are shown, and take no part in gaps.",
         examples=[1000],
+    )
+    interval: Literal["told", "share"] = Field(
+        default="told",
+        description="told: its sources say how sure a value is, if anybody does; share: a value "
+        "is the share of so many tasks that were solved, and the interval is that of a share.",
+    )
+    cumulative: bool = Field(
+        default=False,
+        description="Whether a day only adds results and earlier ones stay; otherwise each day "
+        "is a whole board of its own.",
+    )
+    levels: tuple[Level, ...] = Field(
+        default=(),
+        description="The levels at which prices are compared; fixed, so that a price over time "
+        "stays one series.",
     )
     started: Dated | None = Field(default=None, description="Its first day.")
     ended: Dated | None = Field(default=None, description="Its last day, if it is not kept up.")

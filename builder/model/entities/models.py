@@ -101,6 +101,12 @@ class Model(Sourced):
         description="The Hub repositories that hold its weights; none if there are none.",
         examples=[["deepseek-ai/DeepSeek-R1"]],
     )
+    rated_as: tuple[Text, ...] = Field(
+        default=(),
+        description="Names under which benchmarks and price lists know it, where they do not "
+        "follow from its own; settings behind a name, such as -high, need no entry.",
+        examples=[["kimi-k2-0711-preview"]],
+    )
     prices: tuple[Price, ...] = Field(default=(), description="List prices, each of its own day.")
 
 
