@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from builder.metrics._pool import UNMAPPED
+from builder.metrics._groups import UNMAPPED
 from builder.model.catalog import Catalog
 from builder.model.entities import Model
 from builder.model.fields import PARTIAL_DATE, first_day

@@ -8,7 +8,7 @@ when the model is there), dated (how that is known).
 
 import pandas as pd
 
-from builder.metrics._pool import UNMAPPED
+from builder.metrics._groups import UNMAPPED
 from builder.metrics._sides import BOARD, DIMENSIONS, by_age
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
@@ -55,5 +55,5 @@ def _records(aged: pd.DataFrame, dimension: str) -> pd.DataFrame:
     keys = ["benchmark", dimension]
     own = aged[aged[dimension] != UNMAPPED]
     before = own.groupby(keys)["score"].cummax().groupby([own[key] for key in keys]).shift()
-    records = own[~(own["score"] <= before)]
+    records: pd.DataFrame = own[~(own["score"] <= before)]
     return records.assign(dimension=dimension, group=records[dimension])

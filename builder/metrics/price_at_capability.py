@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from builder.metrics._pool import UNMAPPED
+from builder.metrics._groups import UNMAPPED
 from builder.metrics._world import World
 from builder.model.catalog import Catalog
 from builder.model.fields import first_day
