@@ -23,6 +23,7 @@ COLUMNS = [
     "rating", "low", "high", "votes", "score", "score_low", "score_high", "spread", "counts", "day",
     "dated", "stretch",
 ]  # fmt: skip
+NUMBERS = ("rating", "low", "high", "votes", "score", "score_low", "score_high", "spread")
 
 
 def boards(panel: Panel, catalog: Catalog) -> pd.DataFrame:
@@ -40,8 +41,9 @@ def boards(panel: Panel, catalog: Catalog) -> pd.DataFrame:
     parts = [_of_benchmark(told, one) for one in catalog.benchmarks.values()]
     parts = [part for part in parts if len(part)]
     if not parts:
-        kinds = {"period": "datetime64[s]", "day": "datetime64[s]", "counts": "bool"}
-        return pd.DataFrame({name: [] for name in COLUMNS}).astype(kinds)
+        kinds = dict.fromkeys(NUMBERS, "float64") | {"counts": "bool", "stretch": "int64"}
+        kinds |= dict.fromkeys(("period", "day"), "datetime64[s]")
+        return pd.DataFrame({name: pd.Series([], dtype=kinds.get(name, "str")) for name in COLUMNS})
     rows = pd.concat(parts, ignore_index=True)
     rows = rows.merge(makers(rows, panel, catalog), on=["source", "entity"], how="left")
     order = ["benchmark", "period", "score", "day", "entity"]

@@ -17,7 +17,7 @@ AS_OF = date(2026, 11, 25)
 _CITED = (
     "source: {url: https://trial.example, publisher: T, accessed: 2026-01-01, evidence: dataset}"
 )
-_MADE = f"name: {{name}}\naliases: [{{name}} AI]\n{_CITED}\ncountry: {{country}}\nroles: [models]"
+_MADE = f"name: NAME\naliases: [NAME AI]\n{_CITED}\nroles: [models]\ncountry: "
 _LISTED = """\
 name: {name}
 publisher: T
@@ -44,8 +44,8 @@ levels: [{{at: 100.0, what: E1}}, {{at: 120.0, what: E3}}]
 FILES = {
     "countries/us": f"name: Eagle Land\n{_CITED}\n",
     "countries/cn": f"name: Dragon Land\n{_CITED}\n",
-    "organizations/eagle": _MADE.format(name="Eagle", country="us"),
-    "organizations/dragon": _MADE.format(name="Dragon", country="cn"),
+    "organizations/eagle": _MADE.replace("NAME", "Eagle") + "us",
+    "organizations/dragon": _MADE.replace("NAME", "Dragon") + "cn",
     "sources/trial-board": _LISTED.format(name="trial-board"),
     "sources/other-board": _LISTED.format(name="other-board"),
     "sources/shop": _LISTED.format(name="shop"),
