@@ -2,10 +2,11 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,18 +30,22 @@ def main() -> int:
     asked.add_argument("--builds-every", type=int, default=BUILDS_EVERY)
     told = asked.parse_args()
     began, table = time.monotonic(), Table()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TemporaryDirectory(prefix="faults-") as folder, ProcessPoolExecutor(told.cores) as pool:
         waiting = [
             pool.submit(nights_of_one_house, Path(folder, str(number)), nights,
                         seed=told.seed * 1_000 + number, builds_every=told.builds_every)
             for number, nights in enumerate(houses(told.nights, told.house))
         ]  # fmt: skip
-        for number, house in enumerate(waiting):
-            table.add(house.result())
-            print(f"house {number}: {table.nights} nights, {len(table.breaches)} breaches",
-                  file=sys.stderr, flush=True)  # fmt: skip
-    table.seconds = time.monotonic() - began
-    print(table)
+        try:
+            for done in as_completed(waiting):
+                table.add(done.result())
+                new = "".join(f"\n  {breach}" for breach in done.result().breaches)
+                print(f"{table.nights} nights{new}", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:  # whoever is tired of waiting sees what there is
+            pool.shutdown(wait=False, cancel_futures=True)
+        table.seconds = time.monotonic() - began
+        print(table, flush=True)
     return 1 if table.breaches else 0
 
 
