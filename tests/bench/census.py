@@ -30,10 +30,14 @@ def count(url: str) -> None:
     snapshot = hub_census.fetch(Web({"hub-census": url}), catalog, date(2026, 11, 24))
     fetched = time.monotonic()
     parsed = hub_census.parse(snapshot, catalog)
-    done = time.monotonic()
+    done, worked = time.monotonic(), time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{snapshot.outcome}: {snapshot.requests} requests, {snapshot.bytes / 1e6:.0f} MB")
-    print(f"fetch {fetched - began:.1f} s, count {done - fetched:.1f} s, peak {peak:.2f} GB")
+    print(
+        f"fetch {fetched - began:.1f} s, count {done - fetched:.1f} s, peak {peak:.2f} GB; "
+        f"{worked:.1f} s of work, on a machine that does nothing else at most half of it each "
+        "on two cores"
+    )
     whole = next(o for o in parsed.observations if o.entity == "all:hub")
     print(f"{len(parsed.observations)} entities; all:hub {dict(whole.values)}")
 
