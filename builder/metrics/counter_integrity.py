@@ -52,8 +52,8 @@ METRIC = Metric(
         f"All-time counters stand still when at least {FROZEN_PCT:.0f} % of those with {LARGE:,} "
         "downloads in 30 days repeat the day before; the 30-day figures stay in verdicts.",
         "Tried on the 16 pairs of days of 2026 that third parties kept: two days and one leap are "
-        "marked, each odd to the eye too; on the 14 other pairs at most 0.6 % of the large "
-        "counters repeat, so none was marked without cause.",
+        "marked, each odd to the eye too. On the 14 pairs without a marked day at most 0.6 % of "
+        "the large counters repeat, and nothing else is marked.",
         "A mark says that a counter is unusual. It does not say that it is false, or why.",
     ),
     blind_spots=(

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from builder.sources._hub_item import MAX_COUNT
 from tests.faults.twists import over
 from tests.sources.test_federal_register import document, page
 from tests.world.census_file import write_census
@@ -144,7 +145,7 @@ class Evening:
 
 
 def _counter(value: object) -> float | None:
-    return float(value) if type(value) is int and value >= 0 else None
+    return float(value) if type(value) is int and 0 <= value <= MAX_COUNT else None
 
 
 def _json(told: Any) -> bytes:
