@@ -3,10 +3,12 @@
 Everything that comes from the catalog or the web is hostile until it has passed through here.
 """
 
+import csv
+import io
 import math
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from babel.dates import format_date
@@ -22,6 +24,8 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#<>&|\"'~^=$!]|^[-+:]|^\d+(?=[.)])")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")
 #: What no page can hold: controls, and halves of a character.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+#: Runs of white space that may end a line; what holds a number to its unit is none of them.
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 #: No thin, no narrow space: a figure and its unit never part at the end of a line.
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -34,7 +38,7 @@ def markdown(value: object) -> Markup:
     no page can hold is left out. The result is also safe as HTML text and inside a quoted HTML
     attribute.
     """
-    text = " ".join(_UNPRINTABLE.sub("", str(value)).split())
+    text = _SPACES.sub(" ", _UNPRINTABLE.sub("", str(value))).strip()
     return Markup(_MARKDOWN.sub(_reference, text))  # noqa: S704  that is what escapes it
 
 
@@ -62,6 +66,14 @@ def csv_cell(value: object) -> object:
         return value
     text = _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows of plain values as CSV with LF line ends; None is unknown, and empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
+    return text.getvalue()
 
 
 def is_unknown(value: object) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.charts import words
+from builder.charts._carried import carrying
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, link, percentage
 from builder.charts.palette import NOBODY, UNKNOWN_SLOT
@@ -51,7 +52,7 @@ def bar_chart(chart: BarChart) -> Markup:
     low, high = min([0.0, *known]), max([0.0, *known])
     rows = [_row(bar, low=low, high=high) for bar in chart.bars]
     says = {"aria-labelledby": f"{own}-t", "aria-describedby": f"{own}-d"}
-    return element(
+    markup = element(
         "div",
         {"class": "chart"},
         element("span", {"id": f"{own}-t", "hidden": True}, chart.title),
@@ -62,6 +63,7 @@ def bar_chart(chart: BarChart) -> Markup:
         else element("p", {"class": "no-data"}, words.NO_DATA),
         _without_values(chart.bars) if not known and chart.bars else None,
     )
+    return carrying(markup, chart)
 
 
 def _without_values(bars: Sequence[Bar]) -> Markup:

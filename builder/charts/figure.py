@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from builder.charts import words
+from builder.charts._carried import carrying
 from builder.charts._svg import element, identifier, joined, link
 from builder.text import day as day_text
 
@@ -54,7 +55,12 @@ def figure(one: Figure) -> Markup:
         element("p", {"class": "figure-summary"}, one.summary) if one.summary else None,
     )
     drawn = element("figure", {"class": "figure", "id": own}, caption, one.chart, _foot(one))
-    return joined([drawn, _twin(one.table)], "\n")
+    return carrying(joined([drawn, _twin(one.table)], "\n"), one)
+
+
+def tools_slot(figure_id: str) -> Markup:
+    """Return the place that the page fills with links to the figure's own files."""
+    return element("p", {"class": "figure-tools", "id": f"{identifier(figure_id)}-tools"})
 
 
 def _foot(one: Figure) -> Markup:
@@ -68,6 +74,7 @@ def _foot(one: Figure) -> Markup:
         {"class": "figure-foot"},
         listed if notes else None,
         element("p", {"class": "figure-facts"}, joined(facts, " ")),
+        tools_slot(one.id),
     )
 
 

@@ -1,6 +1,6 @@
 """A line chart: values over days, gaps left open, back-filled stretches told apart."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from builder.charts import words
+from builder.charts._carried import carrying
 from builder.charts._curves import Curve, Point, Run, runs, shapes, strokes
 from builder.charts._ends import End, end_names, ends_gutter
 from builder.charts._frame import Frame, calendar, mark_list, marked, ruled, top_px
@@ -76,10 +77,43 @@ class LineChart:
 
 def line_chart(chart: LineChart) -> Markup:
     """Return `chart` as markup: picture, names of its lines, and what its marks mean."""
+    plotted = plot(chart)
+    if plotted is None:
+        empty = element("div", {"class": "chart"}, *_unit(chart), _empty(chart))
+        return carrying(empty, chart)
+    style = "lines marked" if plotted.marks else "lines"
+    room = {"class": f"chart-plot lp{plotted.left} rp{plotted.right}"}
+    marks = [(mark.day, mark.kind, mark.label) for mark in plotted.marks]
+    markup = element(
+        "div",
+        {"class": "chart"},
+        *_unit(chart),
+        element("div", room, _picture(chart, style, *plotted.parts)),
+        _legend(chart, plotted.curves, plotted.newest),
+        joined(element("p", {"class": "chart-note"}, note) for note in plotted.notes),
+        mark_list(marks, chart.language) if marks else None,
+    )
+    return carrying(markup, chart)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What is drawn of a chart: its parts, its gutters by number, and what stands around it."""
+
+    parts: tuple[Markup, ...]
+    left: int
+    right: int
+    marks: tuple[Mark, ...]
+    curves: tuple[Curve, ...]
+    newest: date
+    notes: tuple[str, ...]
+
+
+def plot(chart: LineChart) -> Plot | None:
+    """Return the drawing of `chart` without a frame of its own; None where nothing is known."""
     drawn = _drawn(chart.lines)
-    missing = [line.label for line in chart.lines if not any(True for _ in _runs(line))]
     if not drawn:
-        return element("div", {"class": "chart"}, *_unit(chart), _empty(chart))
+        return None
     days = [point[0] for line in chart.lines for part in line.segments for point in part.points]
     span = Days(min(days), max(days))
     marks = sorted(
@@ -88,17 +122,22 @@ def line_chart(chart: LineChart) -> Markup:
     )
     values = [value for line in drawn for run, _ in line.runs for _, value in run]
     frame = Frame(span, value_axis(values, zero=chart.zero), top_px(marked=bool(marks)))
-    return element(
-        "div",
-        {"class": "chart"},
-        *_unit(chart),
-        _plot(chart, drawn, frame=frame, marks=marks),
-        _legend(chart, drawn, span.last),
-        _notes(drawn, missing),
-        mark_list([(mark.day, mark.kind, mark.label) for mark in marks], chart.language)
-        if marks
-        else None,
+    write = chart.format_tick or chart.format
+    labels = [cut(write(float(tick)), TICK_PX) for tick in frame.values.ticks]
+    ends = [_end(chart, line, frame) for line in drawn]
+    right = ends_gutter(ends)
+    parts = (
+        ruled(frame, labels),
+        calendar(frame, chart.language),
+        marked(frame, [(mark.day, mark.kind) for mark in marks]),
+        strokes(drawn, frame),
+        shapes(drawn, frame, identifier(chart.id)),
+        end_names(ends, frame, right),
     )
+    missing = [line.label for line in chart.lines if not any(True for _ in _runs(line))]
+    notes = tuple(_notes(drawn, missing))
+    left = gutter(labels, 12)
+    return Plot(parts, left, right, tuple(marks), tuple(drawn), span.last, notes)
 
 
 def _runs(line: Line) -> Iterable[tuple[Run, bool]]:
@@ -131,26 +170,6 @@ def _empty(chart: LineChart) -> Markup:
     return _picture(chart, "empty", element("text", {"x": "50%", "y": "50%"}, words.NO_DATA))
 
 
-def _plot(
-    chart: LineChart, drawn: Sequence[Curve], *, frame: Frame, marks: Sequence[Mark]
-) -> Markup:
-    write = chart.format_tick or chart.format
-    labels = [cut(write(float(tick)), TICK_PX) for tick in frame.values.ticks]
-    ends = [_end(chart, line, frame) for line in drawn]
-    left, right = gutter(labels, 12), ends_gutter(ends)
-    picture = _picture(
-        chart,
-        "lines marked" if marks else "lines",
-        ruled(frame, labels),
-        calendar(frame, chart.language),
-        marked(frame, [(mark.day, mark.kind) for mark in marks]),
-        strokes(drawn, frame),
-        shapes(drawn, frame, identifier(chart.id)),
-        end_names(ends, frame, right),
-    )
-    return element("div", {"class": f"chart-plot lp{left} rp{right}"}, picture)
-
-
 def _end(chart: LineChart, line: Curve, frame: Frame) -> End:
     day, value = line.last
     return End(line.label, _last(chart, line, frame.days.last), line.slot, frame.down(value), day)
@@ -177,8 +196,8 @@ def _legend(chart: LineChart, drawn: Sequence[Curve], newest: date) -> Markup:
     return element("ul", {"class": "legend narrow"}, *items)
 
 
-def _notes(drawn: Sequence[Curve], missing: Sequence[str]) -> Markup:
-    late = any(late for line in drawn for _, late in line.runs)
-    notes = [words.BACKFILLED] if late else []
-    notes += [f"{words.NO_DATA_FOR}: {', '.join(missing)}"] if missing else []
-    return joined(element("p", {"class": "chart-note"}, note) for note in notes)
+def _notes(drawn: Sequence[Curve], missing: Sequence[str]) -> Iterator[str]:
+    if any(late for line in drawn for _, late in line.runs):
+        yield words.BACKFILLED
+    if missing:
+        yield f"{words.NO_DATA_FOR}: {', '.join(missing)}"

@@ -33,6 +33,12 @@ _SHAPES = (
     "M-4.5-2.5h9v5h-9z",
 )
 
+#: The light colours, for pictures that leave the site and its stylesheet behind; as in the sheet.
+LIGHT = ("#727986", "#216a6b", "#c97f2e", "#6a93d5", "#510d39", "#224868", "#b45b2b", "#7c38a2",
+         "#463e07")  # fmt: skip
+#: The colour of letters that stand on a light colour.
+ON_LIGHT = ("#fff", "#fff", "#18212b", "#18212b", "#fff", "#fff", "#fff", "#fff", "#fff")
+
 
 def slots(keys: Iterable[str]) -> Mapping[str, int]:
     """Return the slot of each key: 1 to 8, or 0 for what nobody knows.

@@ -7,6 +7,7 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from builder.charts import words
+from builder.charts._carried import carrying
 from builder.charts._labels import width_px
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, joined, link, percentage
@@ -45,13 +46,23 @@ def stacked_bar(chart: StackedBar) -> Markup:
     known = [part for part in chart.parts if (finite(part.value) or 0) > 0]
     unit = element("p", {"class": "chart-unit"}, chart.unit_label) if chart.unit_label else None
     legend = [_legend_item(part, slot[part.key]) for part in chart.parts]
-    return element(
+    markup = element(
         "div",
         {"class": "chart"},
         unit,
         _picture(chart, known, [slot[part.key] for part in known]),
         element("ul", {"class": "legend"}, *legend) if legend else None,
     )
+    return carrying(markup, chart)
+
+
+def segments_of(chart: StackedBar) -> Markup | None:
+    """Return the segments of the bar alone; None where no share is known."""
+    slot = slots(part.key for part in chart.parts)
+    known = [part for part in chart.parts if (finite(part.value) or 0) > 0]
+    if not known:
+        return None
+    return _segments(known, [slot[part.key] for part in known], identifier(chart.id))
 
 
 def _picture(chart: StackedBar, parts: Sequence[Part], slot: Sequence[int]) -> Markup:

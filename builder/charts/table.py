@@ -7,6 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from builder.charts import words
+from builder.charts._carried import carrying
 from builder.charts._svg import element, identifier, joined, link
 from builder.text import is_unknown
 
@@ -78,12 +79,13 @@ def table(one: Table) -> Markup:
     )
     region = {"class": "table-scroll", "role": "region", "aria-labelledby": f"{own}-c"}
     quiet = True if len(one.rows) > SEARCHED_ROWS else None
-    return element(
+    markup = element(
         "div",
         {"class": "table-block", "data-search-exclude": quiet},
         element("div", {**region, "tabindex": 0}, inner),
         _foot(one),
     )
+    return carrying(markup, one)
 
 
 def _header(column: Column) -> Markup:

@@ -1,9 +1,5 @@
 """A frame as a CSV that a spreadsheet opens without running anything in it."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-
 import pandas as pd
 
 from builder.text import csv_cell
@@ -32,12 +28,3 @@ def _numbers(column: pd.Series, decimals: int | None) -> pd.Series:
     if known.mod(1).eq(0).all() and known.abs().lt(2**63).all():
         return column.astype("Int64")
     return column if decimals is None else column.round(decimals)
-
-
-def rows_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return rows of plain values as CSV, by the same rules; None is unknown, and empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([csv_cell(value) for value in row] for row in rows)
-    return text.getvalue()

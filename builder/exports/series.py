@@ -6,9 +6,9 @@ from itertools import groupby
 import pandas as pd
 
 from builder.exports._api import cells
-from builder.exports._csv import rows_text
 from builder.model.paths import KIND_OF_DIMENSION, series_csv
 from builder.model.site import Download, Site
+from builder.text import csv_text
 
 
 def export(site: Site) -> Iterator[Download]:
@@ -45,7 +45,7 @@ def _series(kind: str, entity_id: str, columns: list[str], rows: list[list[objec
         series_csv(kind, entity_id),
         f"Everything observed of {kind}/{entity_id}",
         len(rows),
-        rows_text(columns, rows),
+        csv_text([columns, *rows]),
         "The sources named in its rows",
         listed=False,
     )

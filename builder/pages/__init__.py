@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from builder.model.registry import plugins
 from builder.model.site import Page, Site
+from builder.pages._cards import card_of, card_path
+from builder.pages._figure_files import figure_files
 from builder.pages._render import TEMPLATES, render
 
-__all__ = ["TEMPLATES", "pages", "render"]
+__all__ = ["TEMPLATES", "card_of", "card_path", "figure_files", "pages", "render"]
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -12,10 +12,12 @@ from builder import text
 from builder.charts._svg import element, joined
 from builder.model.paths import FED, entity_feed, entity_json
 from builder.model.site import Page, Site
+from builder.pages._cards import card_path
+from builder.pages._figure_tools import with_tools
 from builder.speech import say
 
 #: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
-WITHOUT_SIDEBAR = ("index.md", "adoption.md", "claims/index.md", "data/index.md")
+WITHOUT_SIDEBAR = ("index.md", "adoption.md", "claims/index.md", "data/index.md", "compare.md")
 TEMPLATES = Path(__file__).parent
 
 
@@ -55,7 +57,8 @@ def render(page: Page, site: Site) -> str:
     body = template.render(
         page=page, site=site, here=lambda target: text.link(page.path, target), **page.values
     )
-    return f"---\n{_front_matter(page)}---\n\n{body.strip()}\n{_for_machines(page)}"
+    body = with_tools(page, body.strip())
+    return f"---\n{_front_matter(page)}---\n\n{body}\n{_for_machines(page)}"
 
 
 def _for_machines(page: Page) -> str:
@@ -71,6 +74,13 @@ def _for_machines(page: Page) -> str:
     return "\n" + element("p", {"class": "feeds"}, joined(links, " ")) + "\n"
 
 
+def _hidden(page: Page) -> list[str]:
+    """Return the sidebars that a page does without: a wide table needs the room."""
+    if page.template == "index.md.j2":
+        return ["toc"]
+    return ["navigation"] if page.fact_file or page.path in WITHOUT_SIDEBAR else []
+
+
 def _front_matter(page: Page) -> str:
     """Return what the theme needs to know, as JSON values, which are YAML that cannot break out."""
     facts = {
@@ -78,7 +88,8 @@ def _front_matter(page: Page) -> str:
         "description": page.description,
         "newest": page.newest.isoformat() if page.newest else "",
         "facts": page.fact_file or "",
-        "hide": ["navigation"] if page.fact_file or page.path in WITHOUT_SIDEBAR else [],
+        "card": card_path(page) or "cards/home.png",
+        "hide": _hidden(page),
     }
     return "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()

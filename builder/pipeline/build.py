@@ -9,6 +9,7 @@ from builder.model.site import Site
 from builder.pages import pages, render
 from builder.pipeline.engine import publish
 from builder.pipeline.includes import copy_prose
+from builder.pipeline.pictures import Pictures, beside_page
 from builder.pipeline.root import CHECKOUT, Root
 from builder.pipeline.swap import replace_folder
 
@@ -59,9 +60,12 @@ def write_docs(root: Root, site: Site, docs: Path) -> int:
     shutil.rmtree(aside, ignore_errors=True)
     copy_prose(root.prose, LANGUAGE, aside)
     shutil.copytree(root.prose / "assets", aside / "assets")
+    pictures = Pictures(CHECKOUT / "build" / "pictures")
     count = 0
     for page in pages(site):
         _write(aside / page.path, render(page, site).encode())
+        for path, body in beside_page(site, page, pictures):
+            _write(aside / path, body)
         count += 1
     for download in site.downloads:
         _write(aside / download.path, download.body)

@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from builder import text
+from builder.charts._carried import beside
 from builder.charts.figure import Figure, figure
 from builder.charts.stacked import Part, StackedBar, stacked_bar
 from builder.charts.table import Cell, Column, Table, table
@@ -31,7 +32,7 @@ def split(site: Site, page: str, pool: Pool) -> Markup:
         Figure(
             id="split",
             title="One day, two denominators: downloads by the publisher's country",
-            chart=Markup("\n").join(bars),
+            chart=beside(bars),
             summary=_summary(site, pool, found),
             as_of=pool.period,
             source_lines=source_lines(site, page, [pool.source_id]),

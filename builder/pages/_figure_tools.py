@@ -1,0 +1,68 @@
+"""The figures of a page, and the line of links to the files of each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from builder import text
+from builder.charts._carried import carried
+from builder.charts._svg import element, identifier, joined
+from builder.charts.figure import Figure, tools_slot
+from builder.charts.table import Table
+from builder.model.figures import figure_file, figure_page, is_section
+from builder.model.site import Page
+from builder.speech import say, say_many
+
+
+def figures_of(page: Page) -> dict[str, tuple[Figure, Markup]]:
+    """Return the figures that a page shows, by id, each with its markup."""
+    return {identifier(figure.id): (figure, markup) for figure, markup in _within(page.values)}
+
+
+def _within(value: Any) -> Iterator[tuple[Figure, Markup]]:
+    what = carried(value)
+    if isinstance(what, Figure):
+        yield what, value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _within(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _within(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from _within(getattr(value, one.name))
+
+
+def with_tools(page: Page, body: str) -> str:
+    """Return a page's text with links to each figure's own files in their place."""
+    for own, (figure, _) in figures_of(page).items():
+        body = body.replace(str(tools_slot(own)), str(tools(page, own, figure)), 1)
+    return body
+
+
+def tools(page: Page, own: str, figure: Figure) -> Markup:
+    """Return the links to a figure's files; a picture in PNG is there for the pages of sections."""
+    table = carried(figure.table)
+    rows = len(table.rows) if isinstance(table, Table) else 0
+    files = {
+        say_many("CSV, {count} row", "CSV, {count} rows", rows): "csv",
+        "JSON": "json",
+        "SVG": "svg",
+        "PNG": "png",
+    }
+    has_picture = carried(figure.chart) is not None
+    wanted = {"csv", "json"} | ({"svg"} if has_picture else set())
+    wanted |= {"png"} if has_picture and is_section(page) else set()
+    links = [
+        element("a", {"href": text.link(page.path, figure_file(page.path, own, suffix)),
+                      f"data-{suffix}": True}, name)
+        for name, suffix in files.items()
+        if suffix in wanted
+    ]  # fmt: skip
+    alone = text.link(page.path, figure_page(page.path, own)).removesuffix("index.html")
+    links.append(element("a", {"href": alone}, say("Embed and cite")))
+    told = element("span", {}, say("This figure:"))
+    return element("p", {"class": "figure-tools"}, joined([told, *links], " "))
