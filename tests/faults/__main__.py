@@ -1,6 +1,7 @@
 """The fault campaign: python -m tests.faults [--nights 500] [--seed 1] [--house 50]."""
 
 import argparse
+import multiprocessing
 import os
 import signal
 import sys
@@ -31,7 +32,10 @@ def main() -> int:
     told = asked.parse_args()
     began, table = time.monotonic(), Table()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with TemporaryDirectory(prefix="faults-") as folder, ProcessPoolExecutor(told.cores) as pool:
+    with (
+        TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder,
+        ProcessPoolExecutor(told.cores) as pool,
+    ):
         waiting = [
             pool.submit(nights_of_one_house, Path(folder, str(number)), nights,
                         seed=told.seed * 1_000 + number, builds_every=told.builds_every)
@@ -44,6 +48,8 @@ def main() -> int:
                 print(f"{table.nights} nights{new}", file=sys.stderr, flush=True)
         except KeyboardInterrupt:  # whoever is tired of waiting sees what there is
             pool.shutdown(wait=False, cancel_futures=True)
+            for one in multiprocessing.active_children():
+                one.terminate()
         table.seconds = time.monotonic() - began
         print(table, flush=True)
     return 1 if table.breaches else 0
