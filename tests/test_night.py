@@ -143,6 +143,8 @@ def test_a_namespace_that_answers_nothing_keeps_its_rows_and_is_named(
     assert gone in run.stdout
     tomorrow = root / "data/archive/observations/hugging-face/2026/11" / f"{TOMORROW}.csv"
     assert len(tomorrow.read_text().splitlines()) == 1 + 24
+    told = "12 repositories were not reached and stand with their last values"
+    assert told in (root / "site/adoption/index.html").read_text()
 
 
 def test_a_failing_namespace_does_not_stop_the_others_and_the_second_run_adds_it(

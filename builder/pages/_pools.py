@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from builder import text
+from builder.model.carried import is_carried
 from builder.model.entities import Source
 from builder.model.health import Health
 from builder.model.paths import KIND_OF_DIMENSION, entity_page
 from builder.model.site import Site
-from builder.speech import say
+from builder.speech import say, say_many
 
 UNMAPPED = "unmapped"
 UNMAPPED_NAME = "Unmapped publishers"
@@ -44,9 +45,24 @@ def age(health: Health) -> str:
 
 
 def warning(site: Site, source_id: str) -> str:
-    """Return what must stand behind a source that is behind; nothing behind one that is not."""
+    """Return what must stand behind a source that is behind, or whose last night has a hole."""
     health = site.health.get(source_id)
-    return f" ({age(health)})" if health and health.is_behind else ""
+    if health and health.is_behind:
+        return f" ({age(health)})"
+    count = site.once(("carried", source_id), lambda: _carried(site, source_id))
+    told = say_many(
+        "{count} repository was not reached and stands with its last values",
+        "{count} repositories were not reached and stand with their last values",
+        count,
+    )
+    return f" ({told})" if count else ""
+
+
+def _carried(site: Site, source_id: str) -> int:
+    """Count the repositories whose last values stand in on the newest day of a source."""
+    seen = site.panel.observations
+    seen = seen[seen["source"] == source_id]
+    return int(is_carried(seen[seen["period"] == seen["period"].max()]).sum())
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
