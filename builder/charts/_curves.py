@@ -16,15 +16,17 @@ WIDTH = 1000
 _SHAPES_ALONG = 4
 Point = tuple[date, float | None]
 Run = tuple[tuple[date, float], ...]
+Band = tuple[tuple[date, float, float], ...]
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A line with values, cut into runs, each with whether it was filled in later."""
+    """A line with values, cut into runs, each with whether it was filled in later; its bands."""
 
     label: str
     slot: int
     runs: tuple[tuple[Run, bool], ...]
+    bands: tuple[Band, ...] = ()
 
     @property
     def last(self) -> tuple[date, float]:
@@ -73,9 +75,21 @@ def _tenths(tenths: int) -> str:
     return sign + (f"{whole or ''}.{tenth}" if tenth else str(whole))
 
 
+def _around(band: Band, frame: Frame) -> str:
+    """Return the outline of a band: along its upper ends, and back along its lower ones."""
+    upper = tuple((day, high) for day, _, high in band)
+    lower = tuple((day, low) for day, low, _ in reversed(band))
+    return path(upper + lower, frame) + "z"
+
+
 def strokes(curves: Sequence[Curve], frame: Frame) -> Markup:
-    """Return the field with a path for every run; the first curve lies on top."""
+    """Return the field with a path for every run; the first curve lies on top, bands below all."""
     paths = [
+        element("path", {"class": f"band k{curve.slot}", "d": _around(band, frame)})
+        for curve in reversed(curves)
+        for band in curve.bands
+    ]
+    paths += [
         element("path", {"class": f"ln k{curve.slot}{' late' * late}", "d": path(run, frame)})
         for curve in reversed(curves)
         for run, late in curve.runs

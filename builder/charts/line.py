@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from builder.charts import words
 from builder.charts._carried import carrying
-from builder.charts._curves import Curve, Point, Run, runs, shapes, strokes
+from builder.charts._curves import Band, Curve, Point, Run, runs, shapes, strokes
 from builder.charts._ends import End, end_names, ends_gutter
 from builder.charts._frame import Frame, calendar, mark_list, marked, ruled, top_px
 from builder.charts._labels import cut, gutter
@@ -24,10 +24,14 @@ TICK_PX = 108
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of a line from one pool or source; `backfilled` where it was learned later."""
+    """A stretch of a line from one pool or source; `backfilled` where it was learned later.
+
+    `band` is how sure its values are: day, lower and upper end.
+    """
 
     points: tuple[Point, ...]
     backfilled: bool = False
+    band: Band = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def plot(chart: LineChart) -> Plot | None:
         key=lambda mark: (mark.day, mark.label),
     )
     values = [value for line in drawn for run, _ in line.runs for _, value in run]
+    values += [end for line in drawn for band in line.bands for _, *ends in band for end in ends]
     frame = Frame(span, value_axis(values, zero=chart.zero), top_px(marked=bool(marks)))
     write = chart.format_tick or chart.format
     labels = [cut(write(float(tick)), TICK_PX) for tick in frame.values.ticks]
@@ -146,7 +151,15 @@ def _runs(line: Line) -> Iterable[tuple[Run, bool]]:
 
 def _drawn(lines: Sequence[Line]) -> list[Curve]:
     slot = slots(line.key for line in lines)
-    found = [Curve(line.label, slot[line.key], tuple(_runs(line))) for line in lines]
+    found = [
+        Curve(
+            line.label,
+            slot[line.key],
+            tuple(_runs(line)),
+            tuple(part.band for part in line.segments if len(part.band) > 1),
+        )
+        for line in lines
+    ]
     return [line for line in found if line.runs]
 
 

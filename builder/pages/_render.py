@@ -17,7 +17,9 @@ from builder.pages._figure_tools import with_tools
 from builder.speech import say
 
 #: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
-WITHOUT_SIDEBAR = ("index.md", "adoption.md", "claims/index.md", "data/index.md", "compare.md")
+WITHOUT_SIDEBAR = (
+    "index.md", "adoption.md", "capability.md", "claims/index.md", "data/index.md", "compare.md",
+)  # fmt: skip
 TEMPLATES = Path(__file__).parent
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from builder import text
 from builder.charts.table import Cell, Column
-from builder.model.entities import Entity, Sourced
+from builder.model.entities import Benchmark, Entity, Sourced
 from builder.model.fields import first_day
 from builder.model.mentions import mentions
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
 from builder.pages._every_fact import LINKED, every_fact, quantity
 from builder.pages._facts import fact_table
+from builder.pages._figures.frontier import frontier
 from builder.pages._index import index, named
 
 #: Of each kind: what its index says, the key by which it is sorted, and its columns.
@@ -124,6 +127,14 @@ def _mentioned(site: Site) -> dict[tuple[str, str], list[tuple[str, Entity]]]:
     return found
 
 
+def _lead(site: Site, path: str, entity: Sourced) -> Markup | None:
+    """Return the figures that stand above the facts: of a benchmark, its frontiers."""
+    if not isinstance(entity, Benchmark):
+        return None
+    drawn = [frontier(site, path, entity, dimension=one) for one in ("country", "weights")]
+    return Markup("\n\n").join(one for one in drawn if one) or None
+
+
 def _page(site: Site, kind: str, entity: Sourced, mentioned: list[tuple[str, Entity]]) -> Page:
     path = entity_page(kind, entity.id)
     return Page(
@@ -133,7 +144,7 @@ def _page(site: Site, kind: str, entity: Sourced, mentioned: list[tuple[str, Ent
         "entity.md.j2",
         {
             "entity": entity,
-            "lead": None,
+            "lead": _lead(site, path, entity),
             "facts": fact_table(site.catalog, entity, path, every_fact(site.catalog, entity)),
             "mentioned": [(k, one) for k, one in mentioned if k in KINDS and k != "corrections"],
         },

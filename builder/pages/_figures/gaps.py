@@ -1,0 +1,166 @@
+"""Gaps and months behind on the newest board of every benchmark, with how sure they are."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from builder import text
+from builder.charts.figure import Figure, figure
+from builder.charts.table import Cell, Column, Table, table
+from builder.model.paths import entity_page, metric_csv
+from builder.model.site import Site
+from builder.pages._figures._parts import source_lines
+from builder.pages._figures.frontier import interval
+from builder.pages._pools import rows_of
+from builder.speech import say, say_many
+
+GAP, LAG = "capability-gap", "months-behind"
+DAYS_A_MONTH = 30.4375
+
+
+def newest_rows(site: Site, metric: str, pair: str) -> pd.DataFrame:
+    """Return the rows of a pair on the newest board of each benchmark that has both sides."""
+    rows = site.frame(metric)
+    rows = rows[rows["pair"] == pair]
+    return rows[rows["period"] == rows.groupby("benchmark")["period"].transform("max")]
+
+
+def signs(site: Site, pair: str) -> str | None:
+    """Return on how many benchmarks which side is ahead, and on how many nobody can say."""
+    rows = newest_rows(site, GAP, pair)
+    if rows.empty:
+        return None
+    return say(
+        "On {count} benchmarks with both sides, the first is ahead on {first} and the second on "
+        "{second}; on {overlap} of them the two best are not separable, and on {unsure} the "
+        "board tells no intervals.",
+        count=len(rows),
+        first=int((rows["gap"] > 0).sum()),
+        second=int((rows["gap"] < 0).sum()),
+        overlap=int((rows["separable"] == 0).sum()),
+        unsure=int(rows["separable"].isna().sum()),
+    )
+
+
+def gaps(site: Site, page: str, pair: str) -> Markup | None:
+    """Draw the gap of a pair on every benchmark as a table."""
+    rows = newest_rows(site, GAP, pair)
+    columns = (
+        Column("benchmark", say("Benchmark")),
+        Column("board", say("Board of"), kind="date"),
+        Column("first", say("Best of the first side")),
+        Column("second", say("Best of the second side")),
+        Column("gap", say("Gap"), unit=say("points"), kind="number"),
+        Column("interval", say("95 % interval")),
+        Column("separable", say("Separable")),
+        Column("models", say("Models compared")),
+    )
+    cells = tuple(
+        (
+            _benchmark(site, page, row),
+            Cell(str(row.period.date()), str(row.period.date())),
+            Cell(f"{row.first_entity} {text.decimal(row.first_rating)}"),
+            Cell(f"{row.second_entity} {text.decimal(row.second_rating)}"),
+            Cell(text.decimal(row.gap), row.gap),
+            Cell(interval(row.gap_low, row.gap_high)),
+            Cell(_separable(row.separable)),
+            Cell(_compared(row.first_models, row.second_models, row.models_all)),
+        )
+        for row in rows_of(rows)
+    )
+    title = say("Gap between the best models, by benchmark")
+    return _figure(
+        site, page, rows, title=title, drawn=(f"gaps-{pair}", columns, cells), metric=GAP
+    )
+
+
+def months(site: Site, page: str, pair: str) -> Markup | None:
+    """Draw how many months the second side is behind on every benchmark as a table."""
+    rows = newest_rows(site, LAG, pair)
+    columns = (
+        Column("benchmark", say("Benchmark")),
+        Column("board", say("Board of"), kind="date"),
+        Column("second", say("Best of the second side, and since when")),
+        Column("first", say("First at least as good, and since when")),
+        Column("lag", say("Behind"), unit=say("months"), kind="number"),
+        Column("interval", say("95 % interval"), unit=say("months")),
+        Column("state", say("How to read it")),
+        Column("models", say("Models compared")),
+    )
+    cells = tuple(
+        (
+            _benchmark(site, page, row),
+            Cell(str(row.period.date()), str(row.period.date())),
+            Cell(_since(row.second_entity, row.second_day)),
+            Cell(_since(row.first_entity, row.first_day)),
+            Cell(text.decimal(row.lag_days / DAYS_A_MONTH), row.lag_days),
+            Cell(interval(row.lag_low / DAYS_A_MONTH, row.lag_high / DAYS_A_MONTH)),
+            Cell(_state(row)),
+            Cell(_compared(row.first_models, row.second_models, row.models_all)),
+        )
+        for row in rows_of(rows)
+    )
+    title = say("Months behind, by benchmark")
+    return _figure(
+        site, page, rows, title=title, drawn=(f"months-{pair}", columns, cells), metric=LAG
+    )
+
+
+def _figure(
+    site: Site, page: str, rows: pd.DataFrame, *, title: str, drawn: tuple[Any, ...], metric: str
+) -> Markup | None:
+    if rows.empty:
+        return None
+    own, columns, cells = drawn
+    count = say_many("{count} benchmark", "{count} benchmarks", len(rows))
+    return figure(
+        Figure(
+            id=own,
+            title=title,
+            chart=table(Table(f"{own}-t", title, columns, cells, row_count_note=count)),
+            summary=say(site.derived[metric].metric.question),
+            as_of=rows["period"].max().date(),
+            source_lines=source_lines(site, page, sorted(rows["source"].unique())),
+            notes=tuple(say(limit) for limit in site.derived[metric].metric.limits),
+            csv_href=text.link(page, metric_csv(metric)),
+        )
+    )
+
+
+def _benchmark(site: Site, page: str, row: Any) -> Cell:
+    one = site.catalog.benchmarks[row.benchmark]
+    return Cell(one.name, None, text.link(page, entity_page("benchmarks", one.id)))
+
+
+def _since(entity: Any, day: Any) -> str:
+    if text.is_unknown(entity):
+        return say("none yet")
+    return say("{model}, {day}", model=entity, day=text.day(day.date()))
+
+
+def _separable(value: float) -> str:
+    if text.is_unknown(value):
+        return say("unknown: no intervals")
+    return say("yes") if value else say("no: the intervals overlap")
+
+
+def _state(row: Any) -> str:
+    """Return what keeps a lag from being read as a plain number."""
+    bounds = {
+        "at-least": say("at least this: the leader was there at the first board"),
+        "at-most": say("at most this: an end is still open"),
+        "unknown": say("both were there at the first board"),
+    }
+    told = [bounds[row.bound]] if row.bound in bounds else []
+    told += [say("not separable")] if row.separable == 0 else []
+    return "; ".join(told) or say("as it stands")
+
+
+def _compared(first: float, second: float, whole: float) -> str:
+    return say(
+        "{first} and {second} of {whole}",
+        first=text.whole(first),
+        second=text.whole(second),
+        whole=text.whole(whole),
+    )
