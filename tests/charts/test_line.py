@@ -210,3 +210,16 @@ def assert_harmless(drawn: str) -> None:
     assert not [key for each in root.iter() for key in each.attrib if key.startswith("on")]
     assert "\n\n" not in drawn
     assert drawn.startswith("<")
+
+
+def test_a_band_is_drawn_below_its_line_and_the_axis_makes_room_for_it() -> None:
+    days = (date(2026, 1, 1), date(2026, 2, 1))
+    points = tuple((day, 10.0) for day in days)
+    banded = Segment(points, band=tuple((day, 8.0, 99.0) for day in days))
+    with_band, without = (
+        str(line_chart(LineChart("b", "T", "D", "u", (Line("A", (one,), "a"),), str)))
+        for one in (banded, Segment(points))
+    )
+    assert with_band.index('class="band k1"') < with_band.index('class="ln k1"')
+    assert "100" in with_band
+    assert "band" not in without

@@ -1,4 +1,4 @@
-"""The frontier of a benchmark: the best model of each side, board by board or release by release."""
+"""The frontier of a benchmark: the best model of each side, by board or by release."""
 
 from typing import Any
 
@@ -85,9 +85,7 @@ def _axis(metric: str) -> str:
 
 def _note(metric: str) -> str:
     if metric == RECORDS:
-        return say(
-            "All values stand on one board; a step is the release of a model above all before."
-        )
+        return say("All values stand on one board; a step is the release of a better model.")
     return say(
         "A band is the 95 % interval of the best model. Lines are cut where the scale changed."
     )
@@ -169,7 +167,7 @@ def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: 
 
 
 def _model(site: Site, page: str, row: Any) -> Cell:
-    known = row.model if isinstance(row.model, str) else None
+    known = row.model if isinstance(row.model, str) else ""
     href = text.link(page, entity_page("models", known)) if known in site.catalog.models else None
     return Cell(str(row.entity), None, href)
 

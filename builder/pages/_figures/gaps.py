@@ -11,7 +11,7 @@ from builder.charts.table import Cell, Column, Table, table
 from builder.model.paths import entity_page, metric_csv
 from builder.model.site import Site
 from builder.pages._figures._parts import source_lines
-from builder.pages._figures.frontier import interval
+from builder.pages._figures.frontier import interval, side_name
 from builder.pages._pools import rows_of
 from builder.speech import say, say_many
 
@@ -32,10 +32,12 @@ def signs(site: Site, pair: str) -> str | None:
     if rows.empty:
         return None
     return say(
-        "On {count} benchmarks with both sides, the first is ahead on {first} and the second on "
+        "Of {count} benchmarks with both sides, {one} is ahead on {first} and {other} on "
         "{second}; on {overlap} of them the two best are not separable, and on {unsure} the "
         "board tells no intervals.",
         count=len(rows),
+        one=_sides(site, rows)[0],
+        other=_sides(site, rows)[1],
         first=int((rows["gap"] > 0).sum()),
         second=int((rows["gap"] < 0).sum()),
         overlap=int((rows["separable"] == 0).sum()),
@@ -46,11 +48,12 @@ def signs(site: Site, pair: str) -> str | None:
 def gaps(site: Site, page: str, pair: str) -> Markup | None:
     """Draw the gap of a pair on every benchmark as a table."""
     rows = newest_rows(site, GAP, pair)
+    one, other = _sides(site, rows)
     columns = (
         Column("benchmark", say("Benchmark")),
         Column("board", say("Board of"), kind="date"),
-        Column("first", say("Best of the first side")),
-        Column("second", say("Best of the second side")),
+        Column("first", say("Best: {side}", side=one)),
+        Column("second", say("Best: {side}", side=other)),
         Column("gap", say("Gap"), unit=say("points"), kind="number"),
         Column("interval", say("95 % interval")),
         Column("separable", say("Separable")),
@@ -78,11 +81,12 @@ def gaps(site: Site, page: str, pair: str) -> Markup | None:
 def months(site: Site, page: str, pair: str) -> Markup | None:
     """Draw how many months the second side is behind on every benchmark as a table."""
     rows = newest_rows(site, LAG, pair)
+    one, other = _sides(site, rows)
     columns = (
         Column("benchmark", say("Benchmark")),
         Column("board", say("Board of"), kind="date"),
-        Column("second", say("Best of the second side, and since when")),
-        Column("first", say("First at least as good, and since when")),
+        Column("second", say("Best and since when: {side}", side=other)),
+        Column("first", say("First as good: {side}", side=one)),
         Column("lag", say("Behind"), unit=say("months"), kind="number"),
         Column("interval", say("95 % interval"), unit=say("months")),
         Column("state", say("How to read it")),
@@ -105,6 +109,14 @@ def months(site: Site, page: str, pair: str) -> Markup | None:
     return _figure(
         site, page, rows, title=title, drawn=(f"months-{pair}", columns, cells), metric=LAG
     )
+
+
+def _sides(site: Site, rows: pd.DataFrame) -> tuple[str, str]:
+    """Return what the two sides are called."""
+    dimension = "weights" if "closed" in set(rows["first"]) else "country"
+    first, second = (set(rows[side]) for side in ("first", "second"))
+    names = [side_name(site, dimension, one.pop()) if one else "" for one in (first, second)]
+    return names[0], names[1]
 
 
 def _figure(
