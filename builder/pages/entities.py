@@ -127,12 +127,12 @@ def _mentioned(site: Site) -> dict[tuple[str, str], list[tuple[str, Entity]]]:
     return found
 
 
-def _lead(site: Site, path: str, entity: Sourced) -> Markup | None:
+def _lead(site: Site, path: str, entity: Sourced) -> list[Markup]:
     """Return the figures that stand above the facts: of a benchmark, its frontiers."""
     if not isinstance(entity, Benchmark):
-        return None
+        return []
     drawn = [frontier(site, path, entity, dimension=one) for one in ("country", "weights")]
-    return Markup("\n\n").join(one for one in drawn if one) or None
+    return [one for one in drawn if one]
 
 
 def _page(site: Site, kind: str, entity: Sourced, mentioned: list[tuple[str, Entity]]) -> Page:

@@ -6,12 +6,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from builder import text
-from builder.charts.figure import Figure, figure
-from builder.charts.table import Cell, Column, Table, table
+from builder.charts.table import Cell, Column, Table
 from builder.model.paths import entity_page, metric_csv
 from builder.model.site import Site
-from builder.pages._figures._parts import source_lines
 from builder.pages._figures.frontier import interval, side_name
+from builder.pages._figures.sourced import sourced_table
 from builder.pages._pools import rows_of
 from builder.speech import say, say_many
 
@@ -125,19 +124,15 @@ def _figure(
     if rows.empty:
         return None
     own, columns, cells = drawn
-    count = say_many("{count} benchmark", "{count} benchmarks", len(rows))
-    return figure(
-        Figure(
-            id=own,
-            title=title,
-            chart=table(Table(f"{own}-t", title, columns, cells, row_count_note=count)),
-            summary=say(site.derived[metric].metric.question),
-            as_of=rows["period"].max().date(),
-            source_lines=source_lines(site, page, sorted(rows["source"].unique())),
-            notes=tuple(say(limit) for limit in site.derived[metric].metric.limits),
-            csv_href=text.link(page, metric_csv(metric)),
-        )
+    told = Table(
+        own,
+        f"{title}. {say(site.derived[metric].metric.question)}",
+        columns,
+        cells,
+        csv_href=text.link(page, metric_csv(metric)),
+        row_count_note=say_many("{count} benchmark", "{count} benchmarks", len(rows)),
     )
+    return sourced_table(site, page, told, sources=rows["source"].unique(), metric=metric)
 
 
 def _benchmark(site: Site, page: str, row: Any) -> Cell:

@@ -6,11 +6,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from builder import text
-from builder.charts.figure import Figure, figure
-from builder.charts.table import Cell, Column, Table, table
+from builder.charts.table import Cell, Column, Table
 from builder.model.paths import metric_csv
 from builder.model.site import Site
-from builder.pages._figures._parts import source_lines
+from builder.pages._figures.sourced import sourced_table
 from builder.pages._pools import group_name, rows_of
 from builder.speech import say
 
@@ -37,18 +36,11 @@ def prices(site: Site, page: str) -> Markup | None:
     )
     cells = tuple(_cells(site, row) for row in rows_of(rows))
     sources = sorted({*rows["source"], *_boards(site, rows)})
-    return figure(
-        Figure(
-            id="prices",
-            title=title,
-            chart=table(Table("prices-t", title, columns, cells)),
-            summary=_summary(site, rows),
-            as_of=rows["period"].max().date(),
-            source_lines=source_lines(site, page, sources),
-            notes=tuple(say(limit) for limit in site.derived[PRICE].metric.limits),
-            csv_href=text.link(page, metric_csv(PRICE)),
-        )
-    )
+    told = Table(
+        "prices", f"{title}. {_summary(site, rows)}", columns, cells,
+        csv_href=text.link(page, metric_csv(PRICE)),
+    )  # fmt: skip
+    return sourced_table(site, page, told, sources=sources, metric=PRICE)
 
 
 def _boards(site: Site, rows: pd.DataFrame) -> set[str]:
