@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
+from builder.model.verdict import State
 from builder.speech import language as spoken
 from builder.speech import say, say_many
 
@@ -178,3 +179,14 @@ def published(page: str) -> str:
     if stem == "index":
         return ""
     return stem.removesuffix("/index")
+
+
+def verdict_word(state: State) -> str:
+    """Return the state of a verdict as a word."""
+    return {
+        "supported": say("Supported"),
+        "contradicted": say("Contradicted"),
+        "mixed": say("Mixed"),
+        "not-testable": say("Not testable"),
+        "stale": say("Stale"),
+    }[state]

@@ -24,20 +24,9 @@ _PLACES: dict[State, int] = {"supported": 0, "mixed": 12, "contradicted": 24}
 _STRIP_PX, _BAR_PX = 36, 12
 
 
-def state_word(state: State) -> str:
-    """Return a state in the language spoken."""
-    return {
-        "supported": say("Supported"),
-        "contradicted": say("Contradicted"),
-        "mixed": say("Mixed"),
-        "not-testable": say("Not testable"),
-        "stale": say("Stale"),
-    }[state]
-
-
 def verdict_badge(state: State, *, frozen: date | None = None) -> Markup:
     """Return the badge of a verdict; `frozen` is the day at which a stale one stands still."""
-    word = state_word(state)
+    word = text.verdict_word(state)
     if frozen:
         word = say("{verdict}, frozen at {day}", verdict=word, day=text.day(frozen))
     drawing = element("path", {"d": _SHAPES[state]})
@@ -90,7 +79,7 @@ def strip(one: Strip) -> Markup:
         element("span", {}, text.day(first)),
         element("span", {}, text.day(one.until)),
     )
-    rows = [element("li", {}, state_word(state)) for state in _PLACES]
+    rows = [element("li", {}, text.verdict_word(state)) for state in _PLACES]
     legend = element("ul", {"class": "strip-rows", "aria-hidden": "true"}, *rows)
     body = element("div", {"class": "strip-body"}, picture, ends)
     return element("div", {"class": "strip"}, legend, body)
@@ -99,7 +88,7 @@ def strip(one: Strip) -> Markup:
 def told(runs: Sequence[tuple[date, date, State]]) -> str:
     """Return a history in words."""
     parts = [
-        say("{verdict} from {day}", verdict=state_word(state), day=text.day(start))
+        say("{verdict} from {day}", verdict=text.verdict_word(state), day=text.day(start))
         for start, _, state in runs
     ]
     return "; ".join(parts)

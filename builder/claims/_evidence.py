@@ -9,7 +9,7 @@ from builder.model.catalog import Catalog
 from builder.model.health import Health
 from builder.model.marks import suspect_days
 from builder.model.metric import Derived
-from builder.model.panel import Panel
+from builder.model.panel import Panel, vintages
 
 #: A source that will not answer again is believed for so long after its newest day.
 BELIEVED_DAYS = 30
@@ -40,13 +40,7 @@ class Evidence:
     @cached_property
     def vintages(self) -> Mapping[tuple[str, date], date]:
         """The newest day on which a value of a source's period was learned."""
-        found: dict[tuple[str, date], date] = {}
-        for frame in self.panel.tables().values():
-            newest = frame.groupby(["source", "period"], as_index=False)["vintage"].max()
-            days = (newest["source"], newest["period"].dt.date, newest["vintage"].dt.date)
-            for source, period, vintage in zip(*days, strict=True):
-                found[source, period] = max(found.get((source, period), date.min), vintage)
-        return found
+        return vintages(self.panel)
 
     def rank_of(self, source: str) -> tuple[int, str]:
         """Return which source speaks first: the smallest."""
@@ -55,9 +49,10 @@ class Evidence:
 
     def is_stale(self, source: str, period: date) -> bool:
         """Say whether what `source` said of `period` is too old to judge today by."""
-        health = self.health.get(source)
+        health, known = self.health.get(source), self.catalog.sources.get(source)
+        if known is None:
+            return False  # derived from the catalog: its facts hold until they are changed
         if health and health.is_behind:
             return True
-        known = self.catalog.sources.get(source)
-        limit = (known.stale_after_days if known else None) or BELIEVED_DAYS
+        limit = known.stale_after_days or BELIEVED_DAYS
         return (self.as_of - period).days > limit

@@ -28,7 +28,18 @@ def judge(claim: Claim, evidence: Evidence) -> Verdict:
         since=_since(history),
         flips=tuple(sorted((f for one in judgements for f in one.flips), key=lambda f: f.on)),
         unit_of={r.id: unit_of(r, evidence) for r in claim.readings},
+        due=_due(claim, judgements, evidence),
     )
+
+
+def _due(claim: Claim, judged: tuple[Judgement, ...], evidence: Evidence) -> Found | None:
+    """Return the verdict on the day of reckoning of a forecast; None where claim is none."""
+    if claim.forecast is None:
+        return None
+    due = claim.forecast.due
+    if due > evidence.as_of:
+        return Found("not-testable", why="not-due")
+    return _together([_then(one.reading, one.points, due, evidence) for one in judged])
 
 
 def last_day(partial: str) -> date:
@@ -84,12 +95,13 @@ def _then(reading: Reading, found: tuple[Point, ...], day: date, evidence: Evide
         if reading.query.count not in DATED:
             return Found("not-testable", why="undated")
         point = counted_on(reading, reading.query, evidence, day)
-        return Found(point.state, point, later=True)
+        return Found(point.state, point, later=True, why="lacking" if point.lacks else "")
     earlier = [point for point in found if point.usable and point.period <= day]
     if not earlier:
         return Found("not-testable", why="nothing-then")
     point = earlier[-1]
-    if (day - point.period).days > max(NEAR_DAYS, _window(reading.query)):
+    observed = point.source in evidence.catalog.sources
+    if observed and (day - point.period).days > max(NEAR_DAYS, _window(reading.query)):
         return Found("not-testable", point, why="too-old")
     return Found(point.state, point, later=point.vintage is None or point.vintage > day)
 

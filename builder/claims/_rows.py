@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from builder.model.entities import MetricQuery
 from builder.model.metric import Derived
 
 UNMAPPED = "unmapped"
+#: What a metric calls the sum of all groups: no group among them.
+TOTAL = "all"
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,9 @@ def rows(query: MetricQuery, derived: Derived) -> Iterator[Row]:
     """Yield the rows of `query` by period; of a period that several sources know, all of them."""
     frame = derived.frame
     for column, value in query.where.items():
-        frame = frame[frame[column].astype("str") == value]
+        words = frame[column].astype("str")
+        wanted = value.removesuffix("*")
+        frame = frame[words.str.startswith(wanted) if wanted != value else words == value]
     if frame.empty:
         return
     found: dict[tuple[date, str], list[_Told]] = {}
@@ -56,6 +61,7 @@ class _Told:
     low: float
     high: float
     least: tuple[float, ...]
+    index: Any
 
 
 def _told(frame: pd.DataFrame, query: MetricQuery) -> Iterator[_Told]:
@@ -67,7 +73,8 @@ def _told(frame: pd.DataFrame, query: MetricQuery) -> Iterator[_Told]:
     least = [frame[column].astype("float64") for column in query.least]
     columns = zip(
         frame["period"].dt.date, source.astype("str"), frame[query.by].astype("str"), value, *ends,
-        zip(*least, strict=True) if least else [()] * len(frame), strict=True,
+        zip(*least, strict=True) if least else [()] * len(frame), frame.index,
+        strict=True,
     )  # fmt: skip
     return (_Told(*one) for one in columns)
 
@@ -86,6 +93,8 @@ def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -
     known = [one for one in told if one.value == one.value]
     values = {one.group: one.value for one in known}
     unplaced = values.pop(UNMAPPED, None)
+    if query.group != TOTAL:
+        values.pop(TOTAL, None)
     short = (c for c, has in zip(query.least, mine.least, strict=True) if not has >= query.least[c])
     return Row(
         period=mine.period,
@@ -101,7 +110,6 @@ def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -
 
 def _number(query: MetricQuery, derived: Derived, mine: _Told) -> str:
     """Return the id under which the number stands in the registry (`builder.model.numbers`)."""
-    told = {**query.where, query.by: mine.group}
     keys = [key for key in derived.metric.keys if key not in ("source", "period")]
-    what = "/".join(told.get(key, "") for key in keys)
+    what = "/".join(str(derived.frame.at[mine.index, key]) for key in keys)
     return f"{query.metric}/{query.value}/{mine.source}/{mine.period.isoformat()}/{what}"

@@ -1,11 +1,13 @@
 """Every published number, each with an id that stays the same from night to night."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from builder.model.metric import Derived, Metric
 
+_UNWRITABLE = re.compile(r"[^a-z0-9-]+")
 NUMBER_COLUMNS = ("id", "metric", "value_name", "unit", "source", "period", "what", "value")
 
 
@@ -19,6 +21,22 @@ def numbers(derived: Mapping[str, Derived]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=list(NUMBER_COLUMNS))
     return pd.concat(parts, ignore_index=True)[list(NUMBER_COLUMNS)]
+
+
+def series_of(number: str) -> str:
+    """Return the id of the series that a number belongs to: its metric, column and groups.
+
+    It stands in addresses, and is the same for every period and source: `share-of-downloads.
+    share-pct.language.country.cn`. It is never reused, for the ids it is made of never are.
+    """
+    metric, value, _source, _day, what = number.split("/", 4)
+    return series_id(metric, value, what)
+
+
+def series_id(metric: str, value: str, what: str) -> str:
+    """Return the id of a series from its metric, its column and its groups, joined by `/`."""
+    parts = (metric, value.replace("_", "-"), *what.split("/"))
+    return ".".join(_UNWRITABLE.sub("-", part.lower()).strip("-") for part in parts)
 
 
 def _of_metric(metric: Metric, frame: pd.DataFrame) -> pd.DataFrame:

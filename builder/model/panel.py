@@ -134,6 +134,17 @@ class Panel:
         return replace(self, observations=tables.pop(REPOSITORIES), others=tables, superseded={})
 
 
+def vintages(panel: Panel) -> Mapping[tuple[str, date], date]:
+    """Return the newest day on which a value of a source's period was learned."""
+    found: dict[tuple[str, date], date] = {}
+    for frame in panel.tables().values():
+        newest = frame.groupby(["source", "period"], as_index=False)["vintage"].max()
+        days = (newest["source"], newest["period"].dt.date, newest["vintage"].dt.date)
+        for source, period, vintage in zip(*days, strict=True):
+            found[source, period] = max(found.get((source, period), date.min), vintage)
+    return found
+
+
 def empty_table(name: str) -> pd.DataFrame:
     """Return a table without a row, its columns of the right types."""
     kinds = dict.fromkeys(TABLES[name], "float64") | dict.fromkeys(

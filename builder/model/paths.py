@@ -4,7 +4,7 @@
 KIND_OF_DIMENSION = {"country": "countries", "organization": "organizations", "family": "families"}
 
 #: Kinds of which each entity has a feed of its own.
-FED = ("countries", "organizations", "families", "models", "events", "corrections")
+FED = ("countries", "organizations", "families", "models", "events", "claims", "corrections")
 #: The ledger of all fetches, and how fresh every series is.
 LEDGER_CSV = "data/fetches.csv"
 FRESHNESS_CSV = "data/freshness.csv"
@@ -53,3 +53,11 @@ def observations_csv(source_id: str) -> str:
 def reference_page(kind: str) -> str:
     """Return the page that says what may stand in the files of a kind."""
     return f"contribute/{kind}.md"
+
+
+def number_page(series: str, day: str = "") -> str:
+    """Return the permalink of a number, or of what it was on a day."""
+    return f"n/{series}@{day}.md" if day else f"n/{series}.md"
+
+
+NUMBERS_CSV = "data/numbers.csv"

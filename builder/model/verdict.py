@@ -57,7 +57,7 @@ class Found:
 
     `held` is the last verdict of a stale one. `later` says that the point was not known then but
     filled in afterwards. `why` is one of: "", stale, nothing-seen, nothing-then, too-old, lacking,
-    suspect, undated, untestable.
+    suspect, undated, untestable, not-due.
     """
 
     state: State
@@ -100,7 +100,7 @@ class Verdict:
     """A claim judged under all its readings.
 
     `history` says the overall state from each day on which a reading had a number; `unit_of` maps
-    a reading to the unit of its number.
+    a reading to the unit of its number; `due` is the verdict on a forecast's own day.
     """
 
     claim: Claim
@@ -111,11 +111,19 @@ class Verdict:
     since: date | None = None
     flips: tuple[Flip, ...] = ()
     unit_of: Mapping[str, str] = field(default_factory=dict)
+    due: Found | None = None
 
     @property
     def latest(self) -> date | None:
         """The newest day on which any reading had a usable number."""
         return self.history[-1][0] if self.history else None
+
+    @property
+    def brier(self) -> float | None:
+        """The squared distance of a settled forecast's probability from what came: 0 is best."""
+        told = self.claim.forecast.probability if self.claim.forecast else None
+        outcome = {"supported": 1.0, "contradicted": 0.0}.get(self.due.state) if self.due else None
+        return None if told is None or outcome is None else (told - outcome) ** 2
 
     @property
     def depends_on_definition(self) -> bool:

@@ -4,6 +4,7 @@ from builder.model.site import Site
 from builder.news._change import Change
 from builder.news._facts import corrections, edits, events, models, revisions
 from builder.news._moves import moves
+from builder.news._verdicts import verdicts
 from builder.speech import language
 
 __all__ = ["Change", "changes"]
@@ -22,5 +23,6 @@ def _changes(site: Site) -> tuple[Change, ...]:
         *edits(site),
         *corrections(site),
         *events(site),
+        *verdicts(site),
     )
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.kind, one.rank, one.id)))

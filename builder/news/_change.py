@@ -8,7 +8,8 @@ from typing import Literal
 #: overtaking and share: between two nights of one source, or over a week. model: one came out.
 #: revision: a source changed what it had said. edit: we changed a fact. correction: we do not take
 #: a value of a source as it is. event: an act of a state or a company.
-Kind = Literal["overtaking", "share", "model", "revision", "edit", "correction", "event"]
+#: verdict: a reading of a claim turned.
+Kind = Literal["overtaking", "share", "model", "revision", "edit", "correction", "event", "verdict"]
 Span = Literal["night", "week", ""]
 
 

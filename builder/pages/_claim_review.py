@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builder.charts.verdict import state_word
+from builder import text
 from builder.model.entities import Claim
 from builder.model.site import Site
 from builder.model.verdict import State, Verdict
@@ -22,7 +22,7 @@ def claim_review(site: Site, claim: Claim, verdict: Verdict) -> Markup:
     first = claim.said[0]
     rating: dict[str, Any] = {
         "@type": "Rating",
-        "alternateName": state_word(verdict.now.shown),
+        "alternateName": text.verdict_word(verdict.now.shown),
         "bestRating": 5,
         "worstRating": 1,
     }
@@ -49,5 +49,5 @@ def claim_review(site: Site, claim: Claim, verdict: Verdict) -> Markup:
 
 def json_block(value: Any) -> Markup:
     """Return `value` as a block of JSON-LD: data, never run."""
-    text = json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704
+    told = json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(told))  # noqa: S704

@@ -5,11 +5,11 @@ from datetime import date
 from markupsafe import Markup
 
 from builder import text
-from builder.charts.verdict import state_word, verdict_badge
+from builder.charts.verdict import verdict_badge
 from builder.model.entities import CatalogQuery, MetricQuery, Reading, Saying
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Site
-from builder.model.verdict import Cause, Flip, Found, Judgement, Point, Verdict
+from builder.model.verdict import Cause, Flip, Found, Point, Verdict
 from builder.pages._pools import UNMAPPED, group_name
 from builder.speech import say, say_many
 
@@ -155,6 +155,7 @@ def why_told(found: Found) -> str:
         "suspect": say("Every day with a number is marked: its counters cannot be believed."),
         "undated": say("The catalog does not date these facts, so it cannot say what held then."),
         "untestable": say("Nobody can test it with open data."),
+        "not-due": say("The day on which it is settled has not come."),
     }[found.why]  # fmt: skip
 
 
@@ -208,8 +209,3 @@ def days_told(site: Site, verdict: Verdict) -> str:
     last = site.as_of if verdict.now.state != "stale" else verdict.latest
     days = (last - verdict.since).days
     return say("Since {day}: {days}.", day=text.day(verdict.since), days=text.days(days))
-
-
-def state_told(judgement: Judgement) -> str:
-    """Return the state of a reading today as a word."""
-    return state_word(judgement.now.shown)

@@ -5,6 +5,7 @@ from typing import Any
 
 from builder.model.site import Page, Site
 from builder.pages._figures.changes import changes
+from builder.pages._figures.definitions import definition_strip
 from builder.pages._figures.dependence import dependence
 from builder.pages._figures.history import history
 from builder.pages._figures.ranking import ranking
@@ -47,6 +48,7 @@ def view(site: Site) -> Iterator[Page]:
         "adoption.md.j2",
         {
             "pool": pool,
+            "strip": definition_strip(site, PATH),
             "split": split(site, PATH, pool) if pool else None,
             "sections": sections,
             "dependence": [dependence(site, PATH, pool=pool, scope=scope) for scope in SCOPE_NAMES]

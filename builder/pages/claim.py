@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from builder import text
 from builder.charts.table import Cell, Column, Table, table
-from builder.charts.verdict import Strip, state_word, strip
+from builder.charts.verdict import Strip, strip
 from builder.model.entities import CatalogQuery, Claim
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
@@ -16,6 +16,7 @@ from builder.pages._cite import citation
 from builder.pages._claim_review import claim_review
 from builder.pages._facts import cited
 from builder.pages._figures.deciding import deciding
+from builder.pages._numbers import page_of
 from builder.pages._verdicts import (
     badge_of,
     cause_told,
@@ -66,6 +67,7 @@ def _drawn(site: Site, claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
         "then": badge_of(verdict.then),
         "then_why": _then_why(verdict),
         "why": why_told(verdict.now),
+        "forecast": _forecast(claim, verdict),
         "summary": summary(verdict),
         "days": days_told(site, verdict),
         "readings": [_reading(site, page, one, verdict) for one in verdict.judgements],
@@ -73,6 +75,22 @@ def _drawn(site: Site, claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
         "flips": _flips(site, verdict),
         "citation": citation(site, claim, verdict),
         "review": claim_review(site, claim, verdict),
+    }
+
+
+def _forecast(claim: Claim, verdict: Verdict) -> dict[str, Any] | None:
+    """Return what a page says of a forecast: its day, its probability, its outcome and score."""
+    if claim.forecast is None or verdict.due is None:
+        return None
+    open_ = verdict.due.why == "not-due"
+    return {
+        "due": claim.forecast.due,
+        "probability": text.percent(100 * claim.forecast.probability)
+        if claim.forecast.probability is not None
+        else say("none given"),
+        "outcome": say("open") if open_ else text.verdict_word(verdict.due.shown),
+        "score": text.decimal(verdict.brier, 3) if verdict.brier is not None else "",
+        "unclear": claim.forecast.unclear,
     }
 
 
@@ -86,6 +104,7 @@ def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> d
     reading, now, then = judgement.reading, judgement.now, judgement.then
     unit = verdict.unit_of.get(reading.id, "")
     point = now.point
+    goal = page_of(site, point.number) if point else None
     return {
         "id": reading.id,
         "meaning": reading.meaning,
@@ -93,6 +112,7 @@ def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> d
         "now": badge_of(now),
         "then": badge_of(then),
         "number": number_told(site, reading, point, unit) if point else text.unknown(),
+        "number_href": text.link(page, goal) if goal else None,
         "day": point.period if point else None,
         "test": test_told(site, reading, unit),
         "why": why_told(now),
@@ -164,8 +184,8 @@ def _flips(site: Site, verdict: Verdict) -> Markup | None:
         (
             Cell(flip.on.isoformat(), flip.on.isoformat()),
             Cell(judgement.reading.id),
-            Cell(state_word(flip.before)),
-            Cell(state_word(flip.after)),
+            Cell(text.verdict_word(flip.before)),
+            Cell(text.verdict_word(flip.after)),
             Cell(cause_told(site, flip)),
         )
         for judgement in verdict.judgements

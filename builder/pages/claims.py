@@ -28,6 +28,7 @@ def view(site: Site) -> Iterator[Page]:
         "claims.md.j2",
         {
             "ledger": _ledger(site),
+            "forecasts": _forecasts(site),
             "counts": [(verdict_badge(s), counts[s]) for s in STATES if counts[s]],
             "frozen": sum(verdict.now.state == "stale" for verdict in verdicts),
             "divided": sum(verdict.depends_on_definition for verdict in verdicts),
@@ -68,6 +69,33 @@ def _ledger(site: Site) -> object:
             filterable=True,
         )
     )
+
+
+def _forecasts(site: Site) -> object:
+    """Draw the ledger of forecasts; None where there is none."""
+    rows = []
+    for verdict in site.verdicts.values():
+        told = verdict.claim.forecast
+        if told is None or verdict.due is None:
+            continue
+        waits = verdict.due.why == "not-due"
+        rows.append((
+            Cell(verdict.claim.name, verdict.claim.name.casefold(),
+                 text.link(PATH, entity_page("claims", verdict.claim.id))),
+            Cell(verdict.claim.said[0].by),
+            Cell(told.due.isoformat(), told.due.isoformat()),
+            Cell("—" if told.probability is None else text.percent(100 * told.probability, 0)),
+            Cell(say("open") if waits else badge_of(verdict.due)),
+            Cell("—" if verdict.brier is None else text.decimal(verdict.brier, 3), verdict.brier),
+        ))  # fmt: skip
+    if not rows:
+        return None
+    columns = (
+        Column("claim", say("Forecast")), Column("by", say("By")),
+        Column("due", say("Settled on"), kind="date"), Column("probability", say("Probability")),
+        Column("outcome", say("Outcome")), Column("score", say("Brier score"), kind="number"),
+    )  # fmt: skip
+    return table(Table("forecasts", say("Every forecast with its outcome"), columns, tuple(rows)))
 
 
 def _newest_first(claim: Claim) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from builder.model.entities import Country
+from builder.model.paths import entity_page
 from builder.model.site import Page, Site
+from builder.pages._figures.definitions import definition_strip
 from builder.pages._group import group_page
 
 
@@ -28,6 +30,7 @@ def _page(site: Site, country: Country) -> Page:
         "and what its standing hangs on.",
         belongs=belongs,
         values=lambda: {
+            "strip": definition_strip(site, entity_page("countries", country.id), country.id),
             "organizations": [o for o in organizations if o.country == country.id],
             "disputed": [o for o in organizations if country.id in o.disputed],
         },

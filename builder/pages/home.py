@@ -6,6 +6,7 @@ from typing import Any
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Page, Site
 from builder.pages._figures.board import board
+from builder.pages._figures.definitions import definition_strip
 from builder.pages._figures.indicators import indicators
 from builder.pages._figures.ranking import ranking
 from builder.pages._figures.split import split
@@ -34,6 +35,7 @@ def view(site: Site) -> Iterator[Page]:
         values |= {
             "answer": _answer(site, pool),
             "tiles": indicators(site, PATH, pool),
+            "strip": definition_strip(site, PATH),
             "split": split(site, PATH, pool),
             "organizations": ranking(
                 site, PATH, pool=pool, scope="language", dimension="organization"

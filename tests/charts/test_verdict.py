@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from builder.charts.verdict import Strip, state_word, strip, verdict_badge
+from builder.charts.verdict import Strip, strip, verdict_badge
 from builder.model.verdict import STATES, State
+from builder.text import verdict_word
 from tests.charts.read import tree
 
 
@@ -13,7 +14,7 @@ from tests.charts.read import tree
 def test_each_state_has_a_word_and_a_shape_of_its_own(state: State) -> None:
     others = [verdict_badge(other) for other in STATES if other != state]
     own = str(verdict_badge(state))
-    assert state_word(state) in own
+    assert verdict_word(state) in own
     path = own.split('d="')[1].split('"', maxsplit=1)[0]
     assert all(path not in str(other) for other in others)
 

@@ -31,7 +31,7 @@ class MetricQuery(Shape):
     )
     where: dict[Text, Text] = Field(
         default_factory=dict,
-        description="Which rows of the metric, by column.",
+        description="Which rows of the metric, by column; a value that ends with * is a beginning.",
         examples=[{"dimension": "country", "scope": "language"}],
     )
     group: Text = Field(description="The group that the claim is about.", examples=["cn"])
@@ -173,6 +173,22 @@ class Saying(Shape):
     )
 
 
+class Forecast(Shape):
+    """What makes a claim a forecast: the day on which it is settled, and how sure its author was."""
+
+    due: Day = Field(description="The day on which its readings are judged, once and for all.")
+    probability: Annotated[float, Field(ge=0, le=1, strict=True)] | None = Field(
+        default=None,
+        description="How probable its author called it, 0 to 1; absent if no number was given.",
+        examples=[0.7],
+    )
+    unclear: Text | None = Field(
+        default=None,
+        description="What happens if the day comes and the evidence does not settle it.",
+        examples=["If no source counts it by then, it stays open and is said to be unresolved."],
+    )
+
+
 class Claim(Sourced):
     """A sentence of the press about who leads, and how it can be tested."""
 
@@ -194,6 +210,10 @@ class Claim(Sourced):
         default=None,
         description="Why it cannot be tested with open data, if it has no reading.",
         examples=["No open source counts chips in use by company."],
+    )
+
+    forecast: Forecast | None = Field(
+        default=None, description="Its day of reckoning, if it speaks of the future."
     )
 
     @model_validator(mode="after")

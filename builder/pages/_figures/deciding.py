@@ -8,7 +8,6 @@ from builder import text
 from builder.charts.figure import Figure, SourceLine, figure
 from builder.charts.line import Line, LineChart, Mark, Segment, line_chart
 from builder.charts.table import Cell, Column, Table, table
-from builder.charts.verdict import state_word
 from builder.model.entities import CatalogQuery, Reading
 from builder.model.paths import catalog_csv, metric_csv
 from builder.model.site import Site
@@ -63,11 +62,10 @@ def _csv(reading: Reading) -> str:
 def _sources(
     site: Site, page: str, reading: Reading, points: list[Point]
 ) -> tuple[SourceLine, ...]:
-    ids = sorted({point.source for point in points if point.source})
+    ids = sorted({p.source for p in points if p.source in site.catalog.sources})
     if ids:
         return source_lines(site, page, ids)
-    kind = reading.query.count if isinstance(reading.query, CatalogQuery) else ""
-    goal = text.link(page, catalog_csv(kind))
+    goal = text.link(page, _csv(reading))
     return (SourceLine(say("The catalog; each fact with its own source"), goal),)
 
 
@@ -125,6 +123,11 @@ def _marks(points: list[Point]) -> tuple[Mark, ...]:
     return tuple(Mark(point.period, why, "suspect") for point in points if point.suspect)
 
 
+def _source(site: Site, point: Point) -> str:
+    known = site.catalog.sources.get(point.source)
+    return known.name if known else say("The catalog")
+
+
 def _table(site: Site, reading: Reading, points: list[Point], *, unit: str) -> Markup:
     columns = (
         Column("day", say("Day"), kind="date"), Column("value", say("Number"), kind="number"),
@@ -137,9 +140,9 @@ def _table(site: Site, reading: Reading, points: list[Point], *, unit: str) -> M
             Cell(point.period.isoformat(), point.period.isoformat()),
             Cell(shown(point.value, unit), point.value),
             Cell(shown(point.against, unit), point.against),
-            Cell(say("left out: suspect") if point.suspect else state_word(point.state)),
+            Cell(say("left out: suspect") if point.suspect else text.verdict_word(point.state)),
             Cell(number_told(site, reading, point, unit)),
-            Cell(site.catalog.sources[point.source].name if point.source else say("The catalog")),
+            Cell(_source(site, point)),
             Cell(point.vintage.isoformat() if point.vintage else "—",
                  point.vintage.isoformat() if point.vintage else None),
         )

@@ -1,0 +1,84 @@
+"""Which numbers have a page of their own: those that a headline, a claim or a strip shows.
+
+Every other number is in the registry (`data/numbers.csv`) and can be asked for with
+`tracker explain`; a page for each of them would be most of the site.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from builder.model.cited import Series, origins, series
+from builder.model.definitions import DEFINITIONS
+from builder.model.entities import MetricQuery
+from builder.model.numbers import series_of
+from builder.model.paths import number_page
+from builder.model.site import Site
+
+#: Countries whose shares stand in headlines.
+SCOPES = ("language", "all")
+#: A number by its metric, its column and its groups.
+Asked = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+def headlines(site: Site) -> Mapping[str, Series]:
+    """Return the numbers that have a page, by id."""
+    return site.once("headline numbers", lambda: _headlines(site))
+
+
+def page_of(site: Site, number: str | None) -> str | None:
+    """Return the page of a number of the registry; None where it has none."""
+    if number is None:
+        return None
+    own = series_of(number)
+    return number_page(own) if own in headlines(site) else None
+
+
+def _headlines(site: Site) -> dict[str, Series]:
+    known = origins(site.panel, site.catalog)
+    found: dict[str, Series] = {}
+    for metric, column, keys in dict.fromkeys(_asked(site)):
+        derived = site.derived.get(metric)
+        one = series(derived, column, dict(keys), known) if derived else None
+        if one is not None:
+            found[one.id] = one
+    return dict(sorted(found.items()))
+
+
+def _asked(site: Site) -> Iterator[Asked]:
+    for verdict in site.verdicts.values():
+        for judgement in verdict.judgements:
+            query, point = judgement.reading.query, judgement.now.point
+            if isinstance(query, MetricQuery) and point and point.number:
+                yield _of_number(site, query.metric, query.value, point.number)
+    for country in site.catalog.countries:
+        for scope in SCOPES:
+            keys = (("scope", scope), ("dimension", "country"), ("group", country))
+            yield "share-of-downloads", "share_pct", keys
+    yield from _of_definitions(site)
+
+
+def _of_number(site: Site, metric: str, column: str, number: str) -> Asked:
+    names = [k for k in site.derived[metric].metric.keys if k not in ("source", "period")]
+    what = number.split("/", 4)[4].split("/", len(names) - 1)
+    return metric, column, tuple(zip(names, what, strict=True))
+
+
+def _of_definitions(site: Site) -> Iterator[Asked]:
+    """Yield the share of each country that leads under some definition, under all of them."""
+    for country in sorted(leading(site)):
+        for one in DEFINITIONS:
+            yield "adoption-shares", "share_pct", (
+                ("definition", one.id), ("window", one.window),
+                ("attribution", one.attribution), ("derivatives", one.derivatives),
+                ("scope", one.scope), ("dimension", "country"), ("group", country),
+            )  # fmt: skip
+
+
+def leading(site: Site) -> frozenset[str]:
+    """Return the countries that lead under some definition."""
+    derived = site.derived.get("adoption-shares")
+    if derived is None:
+        return frozenset()
+    frame = derived.frame
+    first = frame[(frame["rank"] == 1) & (frame["dimension"] == "country")]
+    newest = first[first["period"] == first["period"].max()]
+    return frozenset(set(newest["group"]) & set(site.catalog.countries))
