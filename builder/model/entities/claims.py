@@ -174,7 +174,7 @@ class Saying(Shape):
 
 
 class Forecast(Shape):
-    """What makes a claim a forecast: the day on which it is settled, and how sure its author was."""
+    """What makes a claim a forecast: its day of reckoning, and how sure its author was."""
 
     due: Day = Field(description="The day on which its readings are judged, once and for all.")
     probability: Annotated[float, Field(ge=0, le=1, strict=True)] | None = Field(
