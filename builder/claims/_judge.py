@@ -19,16 +19,18 @@ def judge(claim: Claim, evidence: Evidence) -> Verdict:
     """Return the verdict on `claim`, with everything that led to it."""
     judgements = tuple(_judged(reading, claim, evidence) for reading in claim.readings)
     history = tuple(_history([one.points for one in judgements]))
+    due = _due(claim, judgements, evidence)
     return Verdict(
         claim=claim,
         judgements=judgements,
-        now=_together([one.now for one in judgements]),
+        # A forecast has no verdict before its day, and none but that of its day after it.
+        now=due or _together([one.now for one in judgements]),
         then=_together([one.then for one in judgements]),
         history=history,
         since=_since(history),
         flips=tuple(sorted((f for one in judgements for f in one.flips), key=lambda f: f.on)),
         unit_of={r.id: unit_of(r, evidence) for r in claim.readings},
-        due=_due(claim, judgements, evidence),
+        due=due,
     )
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from builder.model.entities import MetricQuery
 from builder.model.metric import Derived
 
-UNMAPPED = "unmapped"
+#: Groups that are nobody in particular: they have no rank, and nobody is compared with them.
+NOBODY = ("unmapped", "undeclared", "several")
 #: What a metric calls the sum of all groups: no group among them.
 TOTAL = "all"
 
@@ -92,7 +93,7 @@ def _smoothed(frame: pd.DataFrame, query: MetricQuery) -> pd.Series:
 def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -> Row:
     known = [one for one in told if one.value == one.value]
     values = {one.group: one.value for one in known}
-    unplaced = values.pop(UNMAPPED, None)
+    nobody = [values.pop(name) for name in NOBODY if name in values]
     if query.group != TOTAL:
         values.pop(TOTAL, None)
     short = (c for c, has in zip(query.least, mine.least, strict=True) if not has >= query.least[c])
@@ -102,7 +103,7 @@ def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -
         values=values,
         lows={one.group: one.low for one in known} if query.low else {},
         highs={one.group: one.high for one in known} if query.high else {},
-        unplaced=unplaced,
+        unplaced=sum(nobody) if nobody else None,
         lacks=next(short, None),
         number=_number(query, derived, mine),
     )

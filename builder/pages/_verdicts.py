@@ -29,7 +29,7 @@ def group_word(site: Site, query: MetricQuery, group: str) -> str:
     dimension = query.where.get("dimension", "")
     if group == UNMAPPED:
         return say("publishers that nobody could place")
-    if dimension in KIND_OF_DIMENSION:
+    if group in site.catalog.entities.get(KIND_OF_DIMENSION.get(dimension, ""), {}):
         return group_name(site, dimension, group)
     for kind in ("countries", "organizations", "families", "models", "chips", "benchmarks"):
         found = site.catalog.entities.get(kind, {}).get(group)

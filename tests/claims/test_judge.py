@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builder.claims import Evidence, judge
 from builder.claims._judge import last_day, overall
-from builder.model.entities import Reading
+from builder.model.entities import Claim, Reading
 from builder.model.panel import CHANGE_COLUMNS
 from builder.model.verdict import State
 from builder.speech import Speech, speaking
@@ -287,3 +287,21 @@ def test_readings_speak_together_with_one_voice_or_are_mixed() -> None:
     assert overall(["supported", "contradicted"]) == "mixed"
     assert overall(["mixed"]) == "mixed"
     assert overall(["not-testable", "stale"]) == "not-testable"
+
+
+def _forecast(due: str, probability: float | None, **test: object) -> Claim:
+    told = {"due": due, "probability": probability}
+    one = claim(reading(**test)).model_dump() | {"id": "it-leads", "forecast": told}
+    return Claim.model_validate(one)
+
+
+def test_a_forecast_waits_for_its_day_and_is_scored_on_it() -> None:
+    world = evidence(LEADS)
+    waits = judge(_forecast("2026-12-01", 0.7, rank_at_most=1), world)
+    assert (waits.now.why, waits.brier) == ("not-due", None)
+    came = judge(_forecast("2026-11-08", 0.7, rank_at_most=1), world)
+    assert (came.now.state, round(came.brier or 0, 4)) == ("supported", 0.09)
+    failed = judge(_forecast("2026-11-07", 0.7, rank_at_most=1), world)
+    assert (failed.now.state, round(failed.brier or 0, 4)) == ("contradicted", 0.49)
+    silent = judge(_forecast("2026-11-08", None, rank_at_most=1), world)
+    assert silent.brier is None

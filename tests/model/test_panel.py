@@ -7,7 +7,7 @@ import pytest
 
 from builder.model.panel import ATTRIBUTE_COLUMNS, LEDGER_COLUMNS, OBSERVATION_COLUMNS, Panel
 from builder.store.archive import Archive
-from tests.world.small_world import SMALL
+from tests.world.small_world import SMALL, small_panel
 
 
 def whole() -> Panel:
@@ -88,3 +88,15 @@ def test_a_panel_that_knows_nothing_has_all_columns(panel: Panel) -> None:
     assert tuple(panel.observations.columns) == OBSERVATION_COLUMNS
     assert tuple(panel.attributes.columns) == ATTRIBUTE_COLUMNS
     assert tuple(panel.ledger.columns) == LEDGER_COLUMNS
+
+
+def test_without_its_revisions_a_panel_holds_what_stood_there_before() -> None:
+    known = small_panel(date(2026, 11, 9))
+    before = known.unrevised()
+    assert before is not None
+    own = before.observations
+    mine = own[(own["entity"] == "gamma/Cor-1") & (own["period"] == "2026-11-08")]
+    assert list(mine["downloads_30d"]) == [300.0]
+    assert len(own) == len(known.observations)
+    assert small_panel(date(2026, 11, 8)).unrevised() is None
+    assert small_panel(date(2027, 3, 1)).unrevised() is None, "old revisions are history"
