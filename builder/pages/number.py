@@ -35,8 +35,8 @@ def kept(one: Series) -> list[Value]:
 def title_of(site: Site, one: Series) -> str:
     """Return what a number is, in words."""
     query = MetricQuery(metric=one.metric.id, value=one.column, where=dict(one.keys),
-                        group=one.keys.get("group", ""))  # fmt: skip
-    whose = group_word(site, query, query.group) if query.group else ""
+                        group=one.keys.get("group") or "all")  # fmt: skip
+    whose = group_word(site, query, query.group) if "group" in one.keys else ""
     named = [v for k, v in one.keys.items() if k not in ("group", "dimension", "definition")]
     return ": ".join(filter(None, (whose, say(one.metric.title), ", ".join(named))))
 
