@@ -185,6 +185,51 @@ def test_a_commit_without_an_open_proposal_gets_no_comment(tmp_path: Path) -> No
     assert posted == ""
 
 
+def record(folder: Path, *messages: str) -> str:
+    """Run the step that records edits in a repository of these commits; return what it said."""
+    tracker = folder / ".venv/bin/tracker"
+    tracker.parent.mkdir(parents=True)
+    tracker.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    tracker.chmod(0o755)
+    facts = folder / "data/catalog/x.yml"
+    facts.parent.mkdir(parents=True)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "init", "--quiet"], cwd=folder, check=True)  # noqa: S603
+    for message in messages:
+        if message.startswith("Edit"):
+            facts.write_text(message, encoding="utf-8")
+        subprocess.run([*git, "add", "--all"], cwd=folder, check=True)  # noqa: S603
+        commit = [*git, "commit", "--quiet", "--allow-empty", "--message", message]
+        subprocess.run(commit, cwd=folder, check=True)  # noqa: S603
+    step = [ROOT / ".github/steps/record.sh"]
+    return subprocess.run(step, cwd=folder, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+NIGHT = "Archive the night of 2026-11-24"
+
+
+def test_a_night_records_what_edits_moved_since_the_night_before(tmp_path: Path) -> None:
+    said = record(tmp_path, "Edit 1", NIGHT, "Edit 2", "Software")
+    assert re.fullmatch(r"diff [0-9a-f]{40} --record\n", said)
+    asked = ["git", "log", "-1", "--format=%s", said.split()[1]]
+    named = subprocess.run(asked, cwd=tmp_path, check=True, capture_output=True, text=True)  # noqa: S603
+    assert named.stdout == f"{NIGHT}\n"
+
+
+def test_a_night_without_an_edit_or_without_a_night_before_it_records_nothing(
+    tmp_path: Path,
+) -> None:
+    assert record(tmp_path / "a", "Edit 1", NIGHT, "Software").startswith("No edit since")
+    assert record(tmp_path / "b", "Edit 1", "Edit 2").startswith("No night yet")
+
+
+def test_edits_are_recorded_before_the_sources_are_asked() -> None:
+    fetch = read(ROOT / ".github/workflows/nightly.yml")["jobs"]["fetch"]
+    runs = " ".join(step.get("run", "") for step in fetch["steps"])
+    assert -1 < runs.find(".github/steps/record.sh") < runs.find(".venv/bin/tracker fetch")
+    assert fetch["steps"][0]["with"]["fetch-depth"] == 0
+
+
 def test_no_workflow_that_may_write_checks_out_a_proposal() -> None:
     text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
     assert "ref:" not in text

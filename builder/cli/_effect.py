@@ -43,7 +43,9 @@ def _told(
 ) -> Iterator[str]:
     """Yield the parts of the report; `title` and `rows` say how a heading and a table look."""
     yield title(_summary(effect, ref))
-    facts = [_fact(one) for one in effect.facts]
+    if effect.unpublishable:
+        yield _NOT_COMPARED[effect.unpublishable].format(ref=ref) + "\n"
+    facts = [_fact(one) for one in effect.files]
     yield from _part("Facts", facts, ("entity", "fact", "before", "after"), title, rows)
     for name, moves in _numbers(effect.numbers):
         head = ("number", "source", "before", "after", "moved by")
@@ -54,12 +56,21 @@ def _told(
     yield from _part("New findings", found, ("place", "severity", "finding"), title, rows)
 
 
+#: Why there is nothing of numbers and pages: silence would pass for "none".
+_NOT_COMPARED = {
+    "after": "Numbers and pages are not compared: the change cannot be published, for the errors "
+    "below.",
+    "before": "Numbers and pages are not compared: the data of {ref} cannot be published with "
+    "this software.",
+}
+
+
 def _summary(effect: Effect, ref: str) -> str:
     entities = {(one.kind, one.entity) for one in effect.facts}
-    counts = (
-        (len(entities), "entity", "entities"), (len(effect.facts), "fact", "facts"),
-        (len(effect.numbers), "number", "numbers"), (len(effect.pages), "page", "pages"),
-    )  # fmt: skip
+    counts = [(len(entities), "entity", "entities"), (len(effect.facts), "fact", "facts")]
+    if not effect.unpublishable:
+        counts.append((len(effect.numbers), "number", "numbers"))
+        counts.append((len(effect.pages), "page", "pages"))
     told = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
     return f"Against {ref}: {told} move"
 
@@ -97,7 +108,8 @@ def _part(
 
 
 def _fact(one: FactMove) -> Line:
-    return (f"{one.kind}/{one.entity}", one.field, one.before or "—", one.after or "—")
+    what = one.field or "the whole file"
+    return (f"{one.kind}/{one.entity}", what, one.before or "—", one.after or "—")
 
 
 def _number(one: NumberMove) -> Line:

@@ -9,7 +9,7 @@ from builder.cli._options import as_of_option, ends_well, root_option
 from builder.cli._tell import tell
 from builder.errors import Exit
 from builder.model.finding import stop_publication
-from builder.pipeline.guard import changes_since, guard
+from builder.pipeline.guard import changes_since, generated, guard
 from builder.pipeline.root import Root
 from builder.pipeline.world import load
 
@@ -22,7 +22,8 @@ from builder.pipeline.world import load
     "--changes-from",
     "reference",
     metavar="REF",
-    help="Also check what changed since this branch or commit: nobody edits what the night writes.",
+    help="Also check what changed since this branch or commit: nobody edits by hand what the "
+    "night writes or a command makes.",
 )
 @ends_well
 def command(root: Path, as_of: date, form: str, reference: str | None) -> Exit:
@@ -31,6 +32,6 @@ def command(root: Path, as_of: date, form: str, reference: str | None) -> Exit:
     catalog, _, findings = load(place, as_of)
     if reference is not None:
         guarded = guard(changes_since(place.folder, reference), catalog)
-        findings = tuple(sorted({*findings, *guarded}))
+        findings = tuple(sorted({*findings, *guarded, *generated(place)}))
     tell(findings, form)
     return Exit.FINDINGS if stop_publication(findings) else Exit.WELL

@@ -32,5 +32,5 @@ def command(ref: str, root: Path, as_of: date, form: str, *, keep: bool) -> Exit
         tell(new.findings, "text")
     click.echo(FORMS[form](effect, ref))
     if keep and new.publishable:
-        Archive(Root(root).archive).append_changes(as_of, record(effect))
+        Archive(Root(root).archive).append_changes(as_of, record(effect, ref))
     return Exit.WELL if new.publishable else Exit.FINDINGS

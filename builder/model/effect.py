@@ -1,9 +1,9 @@
 """What a change of the data moves: facts, numbers, ranks and pages, largest first."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -54,12 +54,30 @@ class PageMove:
 
 @dataclass(frozen=True)
 class Effect:
-    """Everything that a change moves; `findings` are those that it brings."""
+    """Everything that a change moves; `findings` are those that it brings.
+
+    Numbers and pages are compared only where both states could be published; `unpublishable`
+    names the one that could not.
+    """
 
     facts: tuple[FactMove, ...]
     numbers: tuple[NumberMove, ...]
     pages: tuple[PageMove, ...]
     findings: tuple[Finding, ...]
+    unpublishable: Literal["before", "after"] | None = None
+
+    @property
+    def files(self) -> tuple[FactMove, ...]:
+        """The facts that differ, but of a file that is new or gone one move for all it says."""
+        whole = [one for one in self.facts if one.field == "id"]
+        told = {(one.kind, one.entity) for one in whole}
+        whole = [replace(one, field="", before=_there(one.before), after=_there(one.after))
+                 for one in whole]  # fmt: skip
+        return (*whole, *(one for one in self.facts if (one.kind, one.entity) not in told))
+
+
+def _there(entity_id: str | None) -> str | None:
+    return None if entity_id is None else "in the catalog"
 
 
 def fact_moves(before: Catalog, after: Catalog) -> tuple[FactMove, ...]:

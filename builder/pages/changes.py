@@ -9,7 +9,7 @@ from markupsafe import Markup
 from builder import text
 from builder.charts._svg import element, link
 from builder.charts.table import Cell, Column, Table, table
-from builder.model.paths import entity_page
+from builder.model.paths import KIND_OF_DIMENSION, entity_page
 from builder.model.site import Page, Site
 from builder.news import Change, changes
 from builder.pages._pools import SCOPE_NAMES, UNMAPPED, Pool, group_name, newest_pool, rows_of
@@ -18,6 +18,8 @@ from builder.speech import say
 PATH = "changes.md"
 #: How many moves are shown; the CSV has all.
 SHOWN = 12
+#: How many facts of one day's edits are shown.
+MOST_FACTS = 30
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,8 @@ def _edits(site: Site) -> Iterator[Edit]:
         numbers = rows[rows["what"] == "number"].head(SHOWN)
         total = rows.loc[rows["what"] == "total", "after"].astype(int).sum()
         yield Edit(
-            text.partial_day(str(day)), _facts(site, str(day), facts), _numbers(str(day), numbers),
-            int(total),
+            text.partial_day(str(day)), _facts(site, str(day), facts),
+            _numbers(site, str(day), numbers), int(total),
         )  # fmt: skip
 
 
@@ -165,25 +167,46 @@ def _facts(site: Site, day: str, facts: pd.DataFrame) -> Markup:
     columns = (Column("entity", "Entity"), Column("fact", "Fact"), Column("before", "Before"),
                Column("after", "After"))  # fmt: skip
     rows = []
-    for row in rows_of(facts):
+    for row in rows_of(facts.head(MOST_FACTS)):
         kind, own, field = row.name.split("/", 2)
         found = site.catalog.entities.get(kind, {}).get(own)
         href = text.link(PATH, entity_page(kind, own)) if found else None
+        fact = field.replace("_", " ") or "the whole file"
         rows.append((
-            Cell(found.name if found else own, None, href), Cell(field.replace("_", " ")),
+            Cell(found.name if found else own, None, href), Cell(fact),
             Cell(row.before or "—"), Cell(row.after or "—"),
         ))  # fmt: skip
-    return table(Table(f"facts-{day}", "Facts that were changed", columns, tuple(rows)))
+    rest = len(facts) - len(rows)
+    note = f"{rest} more are in the archive." if rest > 0 else ""
+    drawn = Table(
+        f"facts-{day}", "Facts that were changed", columns, tuple(rows), row_count_note=note
+    )
+    return table(drawn)
 
 
-def _numbers(day: str, numbers: pd.DataFrame) -> Markup:
+def _number_name(site: Site, name: str) -> str:
+    """Return the name of a recorded number as a reader knows it."""
+    metric_id, value, *what = name.split("/")
+    if len(what) == 3 and what[0] in SCOPE_NAMES:
+        scope, dimension, group = what
+        # What is archived for ever may be of a group that the catalog has no more.
+        kept = group == UNMAPPED or site.catalog.has(KIND_OF_DIMENSION[dimension], group)
+        what = [group_name(site, dimension, group) if kept else group, SCOPE_NAMES[scope]]
+    known = site.derived.get(metric_id)
+    title = known.metric.title if known else metric_id
+    return f"{title}, {value.replace('_', ' ')}: {', '.join(what)}"
+
+
+def _numbers(site: Site, day: str, numbers: pd.DataFrame) -> Markup:
     columns = (
-        Column("number", "Number"), Column("period", "Of the day", kind="date"),
+        Column("number", "Number"), Column("source", "Source"),
+        Column("period", "Of the day", kind="date"),
         Column("before", "Was published as", kind="number"),
         Column("after", "Reads now", kind="number"), Column("unit", "Unit"),
     )  # fmt: skip
     rows = tuple(
-        (Cell(row.name.replace("/", " ")), Cell(row.period), Cell(row.before, float(row.before)),
+        (Cell(_number_name(site, row.name)), Cell(_source_name(site, row.source)),
+         Cell(row.period), Cell(row.before, float(row.before)),
          Cell(row.after or "—", float(row.after) if row.after else None), Cell(row.unit))
         for row in rows_of(numbers)
     )  # fmt: skip

@@ -60,7 +60,7 @@ def compare(before: Path, after: Path, as_of: date) -> tuple[State, Effect]:
     known = {(finding.check, finding.message) for finding in old.findings}
     brought = tuple(f for f in new.findings if (f.check, f.message) not in known)
     if not (old.publishable and new.publishable):
-        return new, Effect(facts, (), (), brought)
+        return new, Effect(facts, (), (), brought, "before" if new.publishable else "after")
     moved = number_moves(old.numbers, new.numbers)
     return new, Effect(facts, moved, page_moves(old.pages, new.pages), brought)
 
@@ -96,10 +96,11 @@ def data_at(root: Root, ref: str) -> Iterator[Path]:
 RECORDED = 40
 
 
-def record(effect: Effect) -> list[list[str]]:
+def record(effect: Effect, ref: str) -> list[list[str]]:
     """Return the rows to archive of an edit: its facts, and the past numbers that it moved.
 
-    An edit that moves no number leaves no rows: nothing that was published reads otherwise.
+    A file that is new or gone is one row, whatever it says. An edit that moves no number leaves
+    no rows: nothing that was published reads otherwise. The total is that against `ref`.
     """
     moved = [one for one in effect.numbers if one.before is not None]
     if not moved:
@@ -108,7 +109,7 @@ def record(effect: Effect) -> list[list[str]]:
     facts = [
         ["fact", f"{one.kind}/{one.entity}/{one.field}", "", "", "", one.before or "",
          one.after or "", ""]
-        for one in effect.facts
+        for one in effect.files
     ]  # fmt: skip
     past = [
         ["number", f"{one.metric}/{one.value_name}/{one.what}", one.source,
@@ -116,7 +117,7 @@ def record(effect: Effect) -> list[list[str]]:
          _shown(one.size)]
         for one in largest
     ]  # fmt: skip
-    total = ["total", "numbers", "", "", "numbers", "", str(len(moved)), ""]
+    total = ["total", f"numbers against {ref}", "", "", "numbers", "", str(len(moved)), ""]
     return [*facts, *past, total]
 
 

@@ -12,9 +12,11 @@ from builder.errors import UsageError
 from builder.model.catalog import Catalog
 from builder.model.entities import KINDS
 from builder.model.finding import Finding, Place, Severity
+from builder.model.schema import schema_texts
+from builder.pipeline.root import Root
 
 #: Folders that only the night writes, and what to do instead. What is generated from our own files
-#: (`data/schema`) is not forbidden here: it is generated anew and compared, wherever it changed.
+#: (`data/schema`) may change with them; `generated` compares it with what they make of it.
 NIGHTS_OWN = {
     "data/archive": "take the change back; a wrong value is corrected by a later observation, or "
     "by a file in data/catalog/corrections",
@@ -61,6 +63,23 @@ def _vanished(change: Change, catalog: Catalog) -> Iterator[Finding]:
             f"is deleted, and links to {kind}/{retired} will lead nowhere",
             f"if it was renamed or merged, add `{retired}` to the `aliases` of the file it became",
         )
+
+
+def generated(root: Root) -> Iterator[Finding]:
+    """Find schemas that are not, byte for byte, what the shapes of the catalog make of them.
+
+    A root that brings no schemas of its own has none to compare.
+    """
+    if not root.schemas.is_dir():
+        return
+    made = {name: text.encode() for name, text in schema_texts().items()}
+    there = {path.name: path.read_bytes() for path in root.schemas.glob("*") if path.is_file()}
+    for name in sorted(made.keys() | there.keys()):
+        if made.get(name) != there.get(name):
+            place = Place(f"data/schema/{name}", 1, 1)
+            message = "is not what the shapes in builder/model make of it"
+            advice = "never edit it by hand; write it anew with: tracker schema"
+            yield Finding(place, Severity.ERROR, "guard", message, advice)
 
 
 def changes_since(folder: Path, reference: str) -> tuple[Change, ...]:

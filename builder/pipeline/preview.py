@@ -1,9 +1,9 @@
 """A preview of the site while people edit: the page somebody looks at, drawn when it is asked for.
 
-Saving a file of the catalog, a template or a prose page gives a new state: everything is loaded
-and derived again, which takes a fraction of a second, and no page is drawn but the one that a
-browser shows. Mistakes are told in the terminal and above the page; the last state that could
-be published stays on show below them.
+Saving a file of the catalog gives a new state: all facts are read and checked again, and nothing
+is derived or drawn but what the page on show needs. A template or a prose page that is saved
+changes no fact, so nothing is read again for it. Mistakes are told in the terminal and above the
+page; the last state that could be published stays on show below them.
 """
 
 import mimetypes
@@ -17,11 +17,12 @@ from markupsafe import Markup
 
 from builder.exports import downloads
 from builder.model.finding import Finding, Severity, stop_publication
-from builder.model.site import Page, Site
-from builder.pages import TEMPLATES, pages, render
+from builder.model.site import Site
+from builder.pages import TEMPLATES, render
 from builder.pipeline.build import LANGUAGE
 from builder.pipeline.includes import with_includes
 from builder.pipeline.one_page import OnePage
+from builder.pipeline.page_list import PageList, all_pages, pages_after
 from builder.pipeline.root import Root
 from builder.pipeline.world import derived_site, load
 from builder.web import Served
@@ -44,8 +45,7 @@ class Preview:
     tell: Callable[[tuple[Finding, ...]], None]
     version: int = 0
     findings: tuple[Finding, ...] = ()
-    _site: Site | None = None
-    _pages: Mapping[str, Page] = field(default_factory=dict)
+    _pages: PageList | None = None
     _engine: OnePage | None = None
     _stamp: Stamp = field(default_factory=dict)
     _seen: Stamp = field(default_factory=dict)
@@ -62,8 +62,11 @@ class Preview:
         if stamp == self._stamp or not (at_once or stamp == before):
             return False
         with self._moved:
+            facts = self._facts(stamp) != self._facts(self._stamp) or not self._stamp
             self._stamp = stamp
-            self._take_in()
+            if facts:
+                self._take_in()
+            self._renew_engine()
             self.version += 1
             self._moved.notify_all()
         self.tell(self.findings)
@@ -79,17 +82,25 @@ class Preview:
             if path.is_file() and path.suffix != ".pyc"
         }
 
+    def _facts(self, stamp: Stamp) -> Stamp:
+        """Return the part of a stamp that is about facts and observations."""
+        folders = (self.root.catalog, self.root.archive)
+        return {p: at for p, at in stamp.items() if any(map(p.is_relative_to, folders))}
+
     def _take_in(self) -> None:
         catalog, panel, self.findings = load(self.root, self.as_of)
         if stop_publication(self.findings):
             return
-        self._site = derived_site(
+        site = derived_site(
             catalog, panel, as_of=self.as_of, findings=self.findings, with_downloads=False
         )
-        self._pages = {page.path: page for page in pages(self._site)}
-        paths = [*self._pages, *self._prose()]
-        if self._engine is None or not self._engine.knows(paths):
-            self._engine = OnePage(self.root, paths, as_of=self.as_of)
+        self._pages = pages_after(self._pages, site) if self._pages else all_pages(site)
+
+    def _renew_engine(self) -> None:
+        if self._pages:
+            paths = [*self._pages.paths, *self._prose()]
+            if self._engine is None or not self._engine.knows(paths):
+                self._engine = OnePage(self.root, paths, as_of=self.as_of)
 
     def _prose(self) -> list[str]:
         folder = self.root.prose / LANGUAGE
@@ -104,13 +115,13 @@ class Preview:
     def answer(self, url: str) -> Served:
         """Return what stands at `url`, a path without a slash at its beginning."""
         with self._moved:
-            if self._engine is None or self._site is None:
+            if self._engine is None or self._pages is None:
                 return Served(self._framed("<h1>There is nothing to show yet</h1>"), "text/html")
             path = self._engine.path_of(url)
             if path is None:
-                return self._file(url, self._engine, self._site)
-            page = self._pages.get(path)
-            text = render(page, self._site) if page else self._written(path)
+                return self._file(url, self._engine, self._pages.site)
+            page = self._pages.page(path)
+            text = render(page, self._pages.site) if page else self._written(path)
             html = self._engine.html(path, text)
             return Served(html.replace("</body>", f"{self._told()}</body>").encode(), "text/html")
 

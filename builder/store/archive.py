@@ -103,14 +103,20 @@ class Archive:
         return known
 
     def append_changes(self, vintage: date, rows: Sequence[Sequence[str]]) -> None:
-        """Add what an edit of the catalog moved; rows have CHANGE_COLUMNS without the vintage."""
+        """Add what edits of the catalog moved; rows have CHANGE_COLUMNS without the vintage.
+
+        What moves twice on one day moved from what it was before the first time to what it is
+        after the last; the same edit added twice adds nothing.
+        """
         day = vintage.isoformat()
         path = self.folder / "changes" / day[:4] / day[5:7] / f"{day}.csv"
         known = csv_rows(path, CHANGE_COLUMNS[1:])
-        kept = {tuple(row[:4]) for row in known}
-        new = [list(row) for row in rows if tuple(row[:4]) not in kept]
-        if new:
-            write_whole(path, csv_text(CHANGE_COLUMNS[1:], [*known, *new]))
+        kept = {tuple(row[:4]): list(row) for row in known}
+        for row in map(list, rows):
+            first = kept.setdefault(tuple(row[:4]), row)
+            first[6:] = row[6:]  # after, size
+        if rows:
+            write_whole(path, csv_text(CHANGE_COLUMNS[1:], kept.values()))
 
     def _read_changes(self) -> pd.DataFrame:
         rows = [

@@ -84,8 +84,19 @@ def _explain(
             advice = f"it must look like {problem['ctx']['pattern']}"
             return location, f"`{name}` is {_input(problem)}", advice
         case _:
-            advice = _advice(problem, _shape_at(shape, problem["loc"]))
-            return location, f"`{name}` is {_input(problem)}: {_said(problem)}", advice
+            return location, *_explain_value(problem, shape, location)
+
+
+def _explain_value(
+    problem: Mapping[str, Any], shape: type[Entity], location: Location
+) -> tuple[str, str]:
+    """Return what is wrong with a value of a key that is known, and what to do."""
+    name = _spelled(location)
+    if problem["input"] is None and location:
+        around = _shape_at(shape, location[:-1])
+        return f"`{name}` is empty", _advice_if_empty(location[-1], around)
+    advice = _advice(problem, _shape_at(shape, problem["loc"]))
+    return f"`{name}` is {_input(problem)}: {_said(problem)}", advice
 
 
 def _written(location: Location, places: PlaceMap) -> Location:
@@ -147,8 +158,7 @@ _TYPES = {
 
 
 def _said(problem: Mapping[str, Any]) -> str:
-    empty = problem["input"] is None
-    return "is empty" if empty else _TYPES.get(problem["type"], str(problem["msg"]))
+    return _TYPES.get(problem["type"], str(problem["msg"]))
 
 
 #: What to do about a wrong type; anything else is best seen in a neighbouring file.
@@ -161,9 +171,14 @@ _ADVICE = {
 }
 
 
+def _advice_if_empty(key: str | int, shape: type[BaseModel]) -> str:
+    known = shape.model_fields.get(str(key))
+    if known and known.is_required():
+        return "write its value: every file of this kind needs it"
+    return "write its value, or delete the line: unknown is absent"
+
+
 def _advice(problem: Mapping[str, Any], shape: type[BaseModel]) -> str:
-    if problem["input"] is None:
-        return "write its value, or delete the line: unknown is absent"
     match problem["type"]:
         case "literal_error":
             return f"choose {problem['ctx']['expected']}"

@@ -66,6 +66,15 @@ def _key(name: str, told: Mapping[str, Any], draft: Draft) -> Iterator[str]:
     else:
         yield f"# Example: {comment(', '.join(_flat(example)))}"
         yield f"{name}:"
+        yield from (f"# {line}" for line in _other_form(name, node, told))
+
+
+def _other_form(name: str, node: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a key that may hold a mapping in place of one word, if it may."""
+    for form in node.get("anyOf", ())[1:]:
+        if "properties" in _target(form, told):
+            yield "Or, in place of that line:"
+            yield from block(name, _example(form, told))
 
 
 def block(name: str, value: Any, indent: str = "") -> Iterator[str]:

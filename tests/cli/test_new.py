@@ -97,7 +97,7 @@ def test_what_the_hub_does_not_say_stays_a_comment(root: Path, hub: Hub, ask: st
         "name": "Some", "source": "hugging-face", "organization": None,
         "repositories": ["org-c/Some"],
     }  # fmt: skip
-    assert "`organization` is None: is empty" in result.output
+    assert "`organization` is empty" in result.output
     text = (root / "data/catalog/models/some.yml").read_text("utf-8")
     assert "The Hub's licence tags own are of no file in data/catalog/licences." in text
     assert "tracker new organization org-c" in text
@@ -113,7 +113,7 @@ def test_an_organization_is_filled_in_and_its_country_is_left_to_a_person(
         "name": "New.Lab", "source": "hugging-face", "country": None, "roles": ["models"],
         "namespaces": ["New.Lab"],
     }  # fmt: skip
-    assert re.findall(r": error: (.*) \[shape\]", result.output) == ["`country` is None: is empty"]
+    assert re.findall(r": error: (.*) \[shape\]", result.output) == ["`country` is empty"]
 
 
 def test_somebody_whom_the_hub_does_not_know_gets_an_empty_file(root: Path, ask: str) -> None:
@@ -242,7 +242,7 @@ def test_where_the_hub_fails_the_file_is_empty_and_the_failure_told(
 def test_every_kind_can_be_begun_and_says_what_is_missing(root: Path, kind: str) -> None:
     result = new(root, KINDS[kind].__name__.upper(), "some-new-one", "--offline")
     assert result.exit_code == Exit.WELL
-    assert f"data/catalog/{kind}/some-new-one.yml:8:1: error: `name` is None" in result.output
+    assert f"data/catalog/{kind}/some-new-one.yml:8:1: error: `name` is empty" in result.output
     assert (root / f"data/catalog/{kind}/some-new-one.yml").exists()
     assert new(root, kind, "some-new-one").exit_code == Exit.USAGE
 

@@ -1,8 +1,10 @@
 """The blast radius: a real repository, a real change, and everything that it moves."""
 
 import json
+import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.errors import Exit
+from builder.pipeline.compare import state
 from builder.store.archive import Archive
 from tests.world.small_world import SMALL
 
@@ -103,6 +106,54 @@ def test_what_a_merged_edit_moved_in_the_past_is_kept_once(root: Path) -> None:
     )  # fmt: skip
     (total,) = changes[changes["what"] == "total"].to_dict("records")
     assert int(total["after"]) >= len(changes[changes["what"] == "number"]) > 1
+
+
+def test_two_edits_of_one_day_are_told_from_the_first_value_to_the_last(root: Path) -> None:
+    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
+    diff(root, "--record")
+    git(root, "commit", "--quiet", "--all", "--message=Beta moves")
+    edit(root, "organizations/beta.yml", "country: aa", "country: cc")
+    diff(root, "--record")
+    changes = Archive(root / "data/archive").read().changes
+    (fact,) = changes[changes["what"] == "fact"].to_dict("records")
+    assert (fact["before"], fact["after"]) == ("bb", "cc")
+
+
+def test_a_file_that_goes_is_one_line_of_the_record_however_much_it_said(root: Path) -> None:
+    (root / "data/catalog/countries/bb.yml").rename(root / "data/catalog/countries/dd.yml")
+    edit(root, "organizations/beta.yml", "country: bb", "country: dd")
+    diff(root, "--record")
+    changes = Archive(root / "data/archive").read().changes
+    facts = changes[changes["what"] == "fact"].to_dict("records")
+    assert [(f["name"], f["before"], f["after"]) for f in facts] == [
+        ("countries/bb/", "in the catalog", ""), ("countries/dd/", "", "in the catalog"),
+        ("organizations/beta/country", "bb", "dd"),
+    ]  # fmt: skip
+
+
+def test_what_was_recorded_is_told_on_the_page_of_changes_even_when_its_group_is_gone(
+    root: Path,
+) -> None:
+    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
+    diff(root, "--record")
+    path = next((root / "data/archive/changes").rglob("*.csv"))
+    path.write_text(path.read_text("utf-8").replace("/bb", "/nowhere"), "utf-8")
+    page = state(root, date.fromisoformat(DAY)).pages["changes.md"]
+    assert "No edit has changed" not in page
+    assert re.search(r">Beta<.*?>country<.*?>bb<.*?>aa<", page, re.DOTALL)
+    assert re.search(r">[^<>]+, share pct: nowhere, (language models|all repositories)<", page)
+
+
+def test_where_one_side_cannot_be_published_nobody_is_told_that_nothing_moves(root: Path) -> None:
+    edit(root, "organizations/beta.yml", "country: bb", "country: zz")
+    assert "cannot be published, for the errors below" in (told := diff(root).output)
+    assert "0 numbers" not in told
+    git(root, "commit", "--quiet", "--all", "--message=Broken")
+    edit(root, "organizations/beta.yml", "country: zz", "country: bb")
+    mended = diff(root)
+    assert mended.exit_code == Exit.WELL
+    assert "the data of main cannot be published with this software" in mended.output
+    assert "0 numbers" not in mended.output
 
 
 def test_an_edit_that_moves_no_number_leaves_no_mark(root: Path) -> None:

@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 from builder.cli import main
 from builder.errors import Exit, UsageError
 from builder.model.catalog import Catalog
-from builder.pipeline.guard import Change, changes_since, guard
+from builder.model.schema import schema_texts
+from builder.pipeline.guard import Change, changes_since, generated, guard
+from builder.pipeline.root import Root
 from tests.world.roots import make_root, write
 from tests.world.small_world import catalog_from, small_catalog
 
@@ -140,6 +142,25 @@ def test_a_root_inside_a_larger_repository_sees_its_own_files_only(tmp_path: Pat
     write(tmp_path / "large/other.txt", "x\n")
     commit(tmp_path / "large")
     assert changes_since(folder, "main") == (Change("A", "data/archive/x.csv"),)
+
+
+def test_a_schema_that_was_edited_by_hand_is_refused_and_one_that_was_made_is_not(
+    root: Path,
+) -> None:
+    for name, text in schema_texts().items():
+        write(root / "data/schema" / name, text)
+    assert list(generated(Root(root))) == []
+    write(root / "data/schema/models.json", "{}\n")
+    write(root / "data/schema/mine.json", "{}\n")
+    (root / "data/schema/chips.json").unlink()
+    commit(root)
+    result = check(root, "--changes-from", "main", "--format", "github")
+    assert result.exit_code == Exit.FINDINGS
+    marked = [line for line in result.output.splitlines() if "title=guard" in line]
+    assert [line.split(",")[0].rpartition("/")[2] for line in marked] == [
+        "chips.json", "mine.json", "models.json"
+    ]  # fmt: skip
+    assert "tracker schema" in marked[0]
 
 
 @pytest.mark.parametrize("reference", ["nowhere", "--output=stolen", "", "main:x"])

@@ -12,7 +12,7 @@ import pytest
 
 from builder.model.finding import Finding
 from builder.pipeline.preview import Preview
-from builder.pipeline.root import Root
+from builder.pipeline.root import CHECKOUT, Root
 from builder.web import server
 from tests.world.small_world import SMALL
 
@@ -119,6 +119,33 @@ def test_a_new_entity_has_its_page_at_once(watched: Watched) -> None:
                  "name: Omega\nsource: atlas\ncountry: aa\nroles: [models]\n")  # fmt: skip
     watched.preview.refresh()
     assert "<title>Omega" in watched.get("organizations/omega/")
+
+
+def test_the_first_of_a_kind_is_listed_and_what_is_deleted_is_gone(watched: Watched) -> None:
+    chip = "name: Kappa\nsource: atlas\norganization: alpha\n"
+    watched.save("chips/kappa.yml", chip)
+    watched.preview.refresh()
+    assert "<title>Kappa" in watched.get("chips/kappa/")
+    watched.save("chips/lambda.yml", chip.replace("Kappa", "Lambda"))
+    (watched.root / "data/catalog/chips/kappa.yml").unlink()
+    watched.preview.refresh()
+    assert "<title>Lambda" in watched.get("chips/lambda/")
+    with pytest.raises(urllib.error.HTTPError) as gone:
+        watched.get("chips/kappa/")
+    gone.value.close()
+    assert gone.value.code == 404
+
+
+def test_prose_that_is_saved_is_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "root"
+    shutil.copytree(SMALL, folder)
+    shutil.copytree(CHECKOUT / "docs", folder / "docs")
+    preview = Preview(Root(folder), date(2026, 11, 9), lambda _: None)
+    preview.refresh()
+    page = folder / "docs/en/about.md"
+    page.write_text(page.read_text("utf-8") + "\nQuite new.\n", "utf-8")
+    assert preview.refresh()
+    assert b"Quite new." in preview.answer("about/").body
 
 
 def test_downloads_and_assets_are_there_and_nothing_else_of_this_machine(

@@ -116,7 +116,7 @@ def test_a_missing_key_is_told_at_the_fact_that_lacks_it() -> None:
     ("line", "kind", "message"),
     [
         ("name: 12", "organizations", "`name` is 12: is no text"),
-        ("name:", "organizations", "`name` is None: is empty"),
+        ("name:", "organizations", "`name` is empty"),
         ("roles: models", "organizations", "`roles` is 'models': is no list"),
         ("namespaces: [7]", "organizations", "`namespaces.0` is 7: is no text"),
         ("namespaces: [[x]]", "organizations", "`namespaces.0` is ['x']: is no text"),

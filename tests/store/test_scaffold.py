@@ -60,3 +60,15 @@ def test_values_and_remarks_cannot_leave_their_place() -> None:
     text = scaffold(draft)
     tree = read_yaml("x", text.encode()).tree
     assert tree == {"name": evil, "source": None, "country": None, "roles": [evil]}
+
+
+def test_where_a_word_may_be_a_citation_too_the_file_shows_how() -> None:
+    text = scaffold(Draft("events"))
+    form = "\n# Or, in place of that line:\n# source:\n#   url: "
+    assert text.count(form) == 1
+    chosen = text.replace("\nsource:\n", "\n").replace("# source:", "source:")
+    for key in ("url", "publisher", "accessed", "evidence"):
+        chosen = chosen.replace(f"#   {key}:", f"  {key}:")
+    tree = read_yaml("x.yml", chosen.encode()).tree
+    assert tree is not None
+    assert set(tree["source"]) == {"url", "publisher", "accessed", "evidence"}
