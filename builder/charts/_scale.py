@@ -18,14 +18,17 @@ _STEPS_OF_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 
 @dataclass(frozen=True)
 class Values:
-    """The axis of values: its ends, and where its lines are ruled."""
+    """The axis of values: its ends, and where its lines are ruled; by factors if `logarithmic`."""
 
     low: Decimal
     high: Decimal
     ticks: tuple[Decimal, ...]
+    logarithmic: bool = False
 
     def fraction(self, value: float) -> float:
         """Return how far up the axis `value` stands: 0 at the bottom, 1 at the top."""
+        if self.logarithmic:
+            return float((Decimal(value) / self.low).log10() / (self.high / self.low).log10())
         return float((Decimal(value) - self.low) / (self.high - self.low))
 
 
@@ -72,6 +75,18 @@ def value_axis(values: Iterable[float], *, zero: bool, wanted: int = 5) -> Value
     last = (high / step).to_integral_value("ROUND_CEILING")
     ticks = tuple(step * (first + index) for index in range(int(last - first) + 1))
     return Values(ticks[0], ticks[-1], ticks)
+
+
+def factor_axis(values: Iterable[float]) -> Values:
+    """Return an axis by factors for `values`, all above 0, ruled at 1, 2 and 5 of each power."""
+    counted = [Decimal(value) for value in values]
+    low, high = min(counted), max(counted)
+    powers = range(low.adjusted(), high.adjusted() + 2)
+    nice = [Decimal(digit).scaleb(power) for power in powers for digit in (1, 2, 5)]
+    first = max((tick for tick in nice if tick <= low), default=nice[0])
+    last = min(tick for tick in nice if tick >= high and tick > first)
+    ticks = tuple(tick for tick in nice if first <= tick <= last)
+    return Values(first, last, ticks, logarithmic=True)
 
 
 def _nice_step(rough: Decimal) -> Decimal:

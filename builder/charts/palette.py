@@ -59,20 +59,26 @@ def shape(slot: int) -> Markup:
     return element("path", {"d": _SHAPES[slot]})
 
 
-def swatch(slot: int, style: Literal["line", "area", "hatched"]) -> Markup:
+def swatch(slot: int, style: Literal["line", "dot", "area", "hatched"]) -> Markup:
     """Return the small picture that stands before a name in a legend.
 
-    `style` is `line` (a stroke with its shape), `area` (a filled box) or `hatched`.
+    `style` is `line` (a stroke with its shape), `dot` (the shape alone), `area` (a filled box) or
+    `hatched`.
     """
     box = "-12 -8 24 16" if style == "line" else "-8 -8 16 16"
     attributes = {"class": f"swatch k{slot}", "viewBox": box, "aria-hidden": "true"}
-    inside = {"line": _stroke, "area": _area, "hatched": _hatched}[style](slot)
+    drawn = {"line": _stroke, "dot": _dot, "area": _area, "hatched": _hatched}
+    inside = drawn[style](slot)
     return element("svg", attributes, inside)
 
 
 def _stroke(slot: int) -> Markup:
     line = element("path", {"class": "ln", "d": "M-11 0h22"})
     return line + element("g", {"class": "pt"}, shape(slot))
+
+
+def _dot(slot: int) -> Markup:
+    return element("g", {"class": "pt"}, shape(slot))
 
 
 def _area(slot: int) -> Markup:

@@ -65,11 +65,9 @@ def told(thresholds: Thresholds, known: Specification) -> Told:
     )
     if len(possible) > 1:
         return Told(UNKNOWN if missing else possible[0], possible, missing)
-    held = [
-        one.paragraph
-        for one, holds in zip(thresholds, holding, strict=True)
-        if one.outcome == possible[0] and holds.any()
-    ]
+    own = [pair for pair in zip(thresholds, holding, strict=True) if pair[0].outcome == possible[0]]
+    held = [one.paragraph for one, holds in own if holds.all()]
+    held = held or [one.paragraph for one, holds in own if holds.any()]  # which one is unknown
     return Told(possible[0], possible, (), tuple(dict.fromkeys(held)))
 
 

@@ -45,6 +45,7 @@ METRIC = Metric(
         "fixed seed, none of them with the act inside its window.",
         f"“Differs” is said below {LEVEL} after an adjustment for all studies of one source; else "
         "no detectable change. Neither says why.",
+        "As large means in either direction: a fall is held against rises of the same size, too.",
         "Acts come in clusters, and random days have other acts in their windows: the comparison "
         "is cautious.",
         "Where a series does not cover the whole window, nothing is computed.",
@@ -146,8 +147,7 @@ def study(series: Series, day: int, window: Window, *, seed: int) -> Row:
     gap = int(np.median(np.diff(series.days))) if len(series.days) > 1 else 1
     first, last = series.days.min() + before, series.days.max() + gap - after
     if not first <= day <= last:
-        start, end = (str(np.datetime64(int(edge), "D")) for edge in series.days[[0, -1]])
-        return _not(f"its series runs from {start} to {end}, and not over the window")
+        return _not("its series does not cover the window")
     left, right = _means(series, np.array([day]), before, after)
     counts = [_count(series, day - before, day), _count(series, day, day + after)]
     candidates = np.arange(first, last + 1)

@@ -12,10 +12,11 @@ from builder.model.fields import first_day
 from builder.model.mentions import mentions
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
-from builder.pages._every_fact import LINKED, every_fact, quantity
+from builder.pages._every_fact import every_fact, quantity
 from builder.pages._facts import fact_table
 from builder.pages._figures.frontier import frontier
 from builder.pages._index import index, named
+from builder.pages._mentioned import Mentioning, mentioning
 
 #: Of each kind: what its index says, the key by which it is sorted, and its columns.
 KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
@@ -25,15 +26,6 @@ KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "name",
         (Column("name", "Benchmark"), Column("measures", "What it measures"),
          Column("unit", "Unit"), Column("better", "Better is")),
-    ),
-    "chips": (
-        "Accelerators for AI: who designs them, and what they can do. Figures are dense, without "
-        "sparsity.",
-        "released",
-        (Column("name", "Chip"), Column("organization", "Designed by"),
-         Column("released", "Released", kind="date"), Column("dense_tops", "Dense", unit="TOPS"),
-         Column("memory_gb", "Memory", unit="GB"),
-         Column("bandwidth_tbps", "Bandwidth", unit="TB/s"), Column("die_mm2", "Die", unit="mm²")),
     ),
     "rules": (
         "Versions of the rules that chips are held against, each with the days between which it "
@@ -59,12 +51,13 @@ KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
          Column("reason", "Why")),
     ),
 }  # fmt: skip
-NEWEST_FIRST = ("released", "effective", "on")
+NEWEST_FIRST = ("effective", "on")
+#: Kinds whose entities have pages of their own making.
+PAGED = ("rules", "events")
 
 
 def view(site: Site) -> Iterator[Page]:
     """Yield the index of every such kind, and a page for each of its entities."""
-    mentioned = _mentioned(site)
     for kind, (told, key, columns) in KINDS.items():
         entities = sorted(
             site.catalog.entities.get(kind, {}).values(),
@@ -80,8 +73,8 @@ def view(site: Site) -> Iterator[Page]:
             rows=[_row(site, kind, entity, columns) for entity in entities],
         )
         for entity in entities:
-            if isinstance(entity, Sourced):
-                yield _page(site, kind, entity, mentioned.get((kind, entity.id), []))
+            if isinstance(entity, Sourced) and kind not in PAGED:
+                yield _page(site, kind, entity, mentioning(site, kind, entity.id))
 
 
 def _rank(entity: Entity, key: str) -> str:
@@ -117,16 +110,6 @@ def _name(site: Site, kind: str, own: str) -> str:
     return found.name if found else own
 
 
-def _mentioned(site: Site) -> dict[tuple[str, str], list[tuple[str, Entity]]]:
-    """Return, for every entity, which entities with a page of their own mention it."""
-    found: dict[tuple[str, str], list[tuple[str, Entity]]] = {}
-    for kind, entity in site.catalog.everything():
-        if kind in LINKED:
-            for target in dict.fromkeys(m[1:] for m in mentions(entity)):
-                found.setdefault(target, []).append((kind, entity))
-    return found
-
-
 def _lead(site: Site, path: str, entity: Sourced) -> list[Markup]:
     """Return the figures that stand above the facts: of a benchmark, its frontiers."""
     if not isinstance(entity, Benchmark):
@@ -135,7 +118,7 @@ def _lead(site: Site, path: str, entity: Sourced) -> list[Markup]:
     return [one for one in drawn if one]
 
 
-def _page(site: Site, kind: str, entity: Sourced, mentioned: list[tuple[str, Entity]]) -> Page:
+def _page(site: Site, kind: str, entity: Sourced, mentioned: list[Mentioning]) -> Page:
     path = entity_page(kind, entity.id)
     return Page(
         path,

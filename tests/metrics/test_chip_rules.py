@@ -100,6 +100,8 @@ def test_a_dense_small_chip_is_caught_by_its_density() -> None:
 
 def test_the_paragraph_that_decides_is_named() -> None:
     assert outcome("3a090-2023-10", **A100).paragraphs == ("3A090.a.1", "3A090.a.2")
+    without_die = {key: value for key, value in A100.items() if key != "die_mm2"}
+    assert outcome("3a090-2023-10", **without_die).paragraphs == ("3A090.a.1",)
 
 
 @pytest.mark.parametrize("version", ["3a090-2024-04", "3a090-2024-12"])
