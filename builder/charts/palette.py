@@ -19,7 +19,10 @@ UNKNOWN_KEYS = frozenset({"unmapped", "unknown", "none"})
 #: Groups that are no one in particular: always grey.
 NOBODY = UNKNOWN_KEYS | {"other", "others", "rest"}
 #: What is drawn most often keeps its colour from one figure to the next.
-_KEPT = {"cn": 1, "us": 2, "fr": 3, "kr": 4, "gb": 5, "ae": 6, "il": 7, "ca": 8}
+_KEPT = {"cn": 1, "us": 2, "fr": 3, "kr": 4, "gb": 5, "ae": 6, "il": 7, "ca": 8} | {
+    "permissive": 1, "restricted": 2, "territory-limited": 3, "closed": 4, "copyleft": 5,
+    "non-commercial": 6,
+}  # fmt: skip
 #: One shape a slot, about the point 0,0: ring, square, triangle, diamond, and their relatives.
 _SHAPES = (
     "M-3-3L3 3M-3 3L3-3",

@@ -4,10 +4,8 @@ It is kept as numbers: each observation names its day and its repository by thei
 small tables, so that five years of nights are added up in one go.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -50,42 +48,49 @@ class Pool:
     repositories: pd.DataFrame
 
     @cached_property
-    def frame(self) -> pd.DataFrame:
-        """The rows with source, period, repository and the publisher's groups written out."""
-        days = self.days.iloc[self.rows["day"]].reset_index(drop=True)
-        named = self.repositories[["repository", *DIMENSIONS]].iloc[self.rows["repository"]]
-        own = self.rows[[*_COUNTERS, "language", "carried"]].reset_index(drop=True)
-        return pd.concat([days, named.reset_index(drop=True), own], axis=1)
+    def by_size(self) -> npt.NDArray[np.int64]:
+        """The rows from the largest counter of 30 days down; of equal ones the first by name."""
+        return np.argsort(-self.rows["downloads_30d"].to_numpy(), kind="stable")
 
 
 def pooled(panel: Panel, catalog: Catalog) -> Pool:
     """Return the pool of a panel."""
-    seen = panel.observations
-    source_of, sources = pd.factorize(seen["source"], sort=True)
-    period_of, periods = pd.factorize(seen["period"], sort=True)
-    repository_of, repositories = pd.factorize(seen["entity"], sort=True)
-    places, day_of = np.unique(source_of * max(len(periods), 1) + period_of, return_inverse=True)
+    rows, days, names = placed(panel.observations)
+    language = _language(panel, days, names)
+    rows["language"] = language[rows["day"].to_numpy(), rows["repository"].to_numpy()]
+    return Pool(rows, days, _repositories(names, panel, catalog))
+
+
+def placed(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.Index]:
+    """Return the rows and days of a pool, and the names of its repositories, all sorted.
+
+    `observations` is as in a panel; the rows lack `language`.
+    """
+    source_of, sources = pd.factorize(observations["source"], sort=True)
+    period_of, periods = pd.factorize(observations["period"], sort=True)
+    repository_of, repositories = pd.factorize(observations["entity"], sort=True)
+    wide = max(len(periods), 1)
+    places, day_of = np.unique(source_of * wide + period_of, return_inverse=True)
     days = pd.DataFrame(
         {
-            "source": pd.Series(sources.take(places // max(len(periods), 1)), dtype="str"),
-            "period": pd.Series(periods.take(places % max(len(periods), 1))).astype(
-                "datetime64[us]"
-            ),
+            "source": pd.Series(sources.take(places // wide), dtype="str"),
+            "period": pd.Series(periods.take(places % wide)).astype("datetime64[us]"),
         }
     )
-    language = _language(panel, sources, repositories)
-    rows = seen[_COUNTERS].assign(
-        day=day_of.astype("int32"),
-        repository=repository_of.astype("int32"),
-        language=language[source_of, repository_of],
-        carried=is_carried(seen),
-    )
-    order = np.argsort(day_of.astype("int64") * max(len(repositories), 1) + repository_of)
-    return Pool(
-        rows.iloc[order].reset_index(drop=True),
-        days,
-        _repositories(repositories.astype("str"), panel, catalog),
-    )
+    order = np.argsort(day_of * max(len(repositories), 1) + repository_of, kind="stable")
+    rows = observations[_COUNTERS].take(order).reset_index(drop=True)
+    rows["day"] = day_of[order].astype("int32")
+    rows["repository"] = repository_of[order].astype("int32")
+    rows["carried"] = is_carried(observations).to_numpy()[order]
+    return rows, days, repositories.astype("str")
+
+
+def observed(pool: Pool) -> Pool:
+    """Return the pool without values that stand in for what was not observed."""
+    rows = pool.rows[~pool.rows["carried"]].reset_index(drop=True)
+    used, place = np.unique(rows["day"].to_numpy(), return_inverse=True)
+    days = pool.days.take(used).reset_index(drop=True)
+    return Pool(rows.assign(day=place.astype("int32")), days, pool.repositories)
 
 
 def _repositories(names: pd.Index, panel: Panel, catalog: Catalog) -> pd.DataFrame:
@@ -95,41 +100,27 @@ def _repositories(names: pd.Index, panel: Panel, catalog: Catalog) -> pd.DataFra
     return pd.concat([own, told], axis=1)
 
 
-def _language(panel: Panel, sources: pd.Index, repositories: pd.Index) -> npt.NDArray[np.bool_]:
-    """Return, by source and repository, whether its source says that it answers in text."""
+def month_ends(pool: Pool) -> npt.NDArray[np.bool_]:
+    """Return which rows stand on the last observed day of a month of their source."""
+    months = [pool.days["source"], pool.days["period"].dt.to_period("M")]
+    last = pool.days["period"] == pool.days.groupby(months)["period"].transform("max")
+    return last.to_numpy()[pool.rows["day"]]
+
+
+def newest_days(pool: Pool) -> npt.NDArray[np.bool_]:
+    """Return which rows stand on the newest day of their source."""
+    newest = pool.days["period"] == pool.days.groupby("source")["period"].transform("max")
+    return newest.to_numpy()[pool.rows["day"]]
+
+
+def _language(panel: Panel, days: pd.DataFrame, names: pd.Index) -> npt.NDArray[np.bool_]:
+    """Return, by day and repository, whether the day's source says that it answers in text."""
     tags = panel.attributes[panel.attributes["attribute"] == "pipeline_tag"]
     tags = tags[tags["value"].isin(LANGUAGE_PIPELINES)]
-    known = np.zeros((len(sources), len(repositories)), dtype=bool)
-    source, repository = (
-        sources.get_indexer(pd.Index(tags["source"])),
-        repositories.get_indexer(pd.Index(tags["entity"])),
-    )
+    source_of, sources = pd.factorize(days["source"])
+    known = np.zeros((len(sources), len(names)), dtype=bool)
+    source = sources.get_indexer(pd.Index(tags["source"]))
+    repository = names.get_indexer(pd.Index(tags["entity"]))
     here = (source >= 0) & (repository >= 0)
     known[source[here], repository[here]] = True
-    return known
-
-
-def grouped(pool: Pool) -> pd.DataFrame:
-    """Return the pool once per scope and dimension, with columns scope, dimension and group.
-
-    The scope `all` holds every repository, `language` those that answer in text. Rows whose
-    downloads are missing are left out: a missing counter is not a zero.
-    """
-    counted = pool.frame[pool.frame["downloads_30d"].notna()]
-    scopes = {"all": counted, "language": counted[counted["language"]]}
-    return pd.concat(
-        [
-            rows.assign(scope=scope, dimension=dimension, group=rows[dimension])
-            for scope, rows in scopes.items()
-            for dimension in DIMENSIONS
-        ],
-        ignore_index=True,
-    )[["source", "period", "scope", "dimension", "group", "repository", "downloads_30d"]]
-
-
-def pairs(pool: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, pd.DataFrame]]:
-    """Yield every period of every source with the one before it: source, before, after."""
-    for source, own in pool.groupby("source"):
-        periods = [rows for _, rows in own.groupby("period")]
-        for before, after in pairwise(periods):
-            yield str(source), before, after
+    return known[source_of]

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from builder.metrics._groups import NOBODY
-from builder.metrics._pool import WINDOWS, Pool
+from builder.metrics._groups import DIMENSIONS, NOBODY
+from builder.metrics._pool import SCOPES, WINDOWS, Pool
 
 Rows = npt.NDArray[np.bool_]
+#: What tells one set of shares that make a hundred from another.
+PER = ["day", "cut"]
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,22 @@ def counted(pool: Pool, *, window: str, scope: str, derivatives: str = "with") -
 def sums(pool: Pool, cuts: Sequence[Cut]) -> pd.DataFrame:
     """Add up the rows of every cut by day and group.
 
-    Columns: source, period, what the cuts tell, group, downloads, repositories; only groups that
-    have a repository.
+    Columns: day and cut (places in the pool's days and in `cuts`), source, period, what the cuts
+    tell, group, downloads, repositories; only groups that have a repository. Rows stand by cut,
+    day and group.
     """
     names = {cut.group_by: pd.factorize(pool.repositories[cut.group_by], sort=True) for cut in cuts}
     parts = [_added(pool, cut, *names[cut.group_by]) for cut in cuts]
     sizes = [len(part[0]) for part in parts]
-    days = pool.days.take(np.concatenate([part[0] for part in parts])).reset_index(drop=True)
+    day = np.concatenate([part[0] for part in parts])
     told = {
-        name: np.repeat([cut.told[name] for cut in cuts], sizes) for name in (cuts[0].told or ())
+        name: np.repeat(np.array([cut.told[name] for cut in cuts], dtype="object"), sizes)
+        for name in (cuts[0].told or ())
     }
-    frame = days.assign(
+    frame = pool.days.take(day).reset_index(drop=True)
+    frame = frame.assign(
+        day=day,
+        cut=np.repeat(np.arange(len(cuts)), sizes),
         **told,
         group=np.concatenate([part[1] for part in parts]),
         downloads=np.concatenate([part[2] for part in parts]),
@@ -75,19 +82,29 @@ def _added(
     return here // wide, groups, downloads[here], repositories[here]
 
 
-def with_shares(frame: pd.DataFrame, per: Sequence[str]) -> pd.DataFrame:
-    """Add pool_downloads, pool_repositories, share_pct and rank (1 is most) within `per`.
+def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add pool_downloads, pool_repositories, share_pct and rank (1 is most) within day and cut.
 
     What is no group (`unmapped`, `undeclared`, `several`) has a share and no rank. The share of a
     pool without a download is unknown.
     """
-    pool = frame.groupby(list(per), sort=False).ngroup()
-    totals = frame.groupby(pool)[["downloads", "repositories"]].transform("sum")
+    pools = frame.groupby(PER, sort=False)
+    totals = pools[["downloads", "repositories"]].transform("sum")
     told = frame.assign(
         pool_downloads=totals["downloads"],
         pool_repositories=totals["repositories"],
         share_pct=100 * frame["downloads"] / totals["downloads"].where(totals["downloads"] > 0),
     )
-    ranked = told["downloads"][~told["group"].isin(NOBODY)]
-    told["rank"] = ranked.groupby(pool).rank(method="min", ascending=False)
+    ranked = told[~told["group"].isin(NOBODY)]
+    told["rank"] = ranked.groupby(PER, sort=False)["downloads"].rank(method="min", ascending=False)
     return told
+
+
+def scopes_by_dimension(pool: Pool) -> list[Cut]:
+    """Return the cuts of 30 days by publisher, of every scope and dimension, in their order."""
+    kept = {scope: counted(pool, window="30-days", scope=scope) for scope in SCOPES}
+    return [
+        Cut(kept[scope], "30-days", dimension, {"scope": scope, "dimension": dimension})
+        for scope in SCOPES
+        for dimension in sorted(DIMENSIONS)
+    ]

@@ -10,10 +10,11 @@ repository declares a base). A definition for which nothing was observed has no 
 """
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from builder.metrics._groups import DIMENSIONS
-from builder.metrics._pool import WINDOWS, Pool
+from builder.metrics._pool import WINDOWS, Pool, month_ends
 from builder.metrics._shares import Cut, Rows, counted, sums, with_shares
 from builder.metrics._world import World
 from builder.model.definitions import DEFINITIONS, Definition
@@ -76,20 +77,20 @@ COLUMNS = [
 def derive(world: World) -> pd.DataFrame:
     """Derive the shares of every group under every definition."""
     pool = world.pool
-    shown = _month_ends(pool)
-    kept = {definition: shown & _kept(pool, definition) for definition in DEFINITIONS}
+    shown = month_ends(pool)
+    definitions = sorted(DEFINITIONS, key=lambda one: one.id)
+    kept = {one.id: shown & _kept(pool, one) for one in definitions}
     cuts = [
-        Cut(kept[definition], definition.window, column, _told(definition, dimension))
-        for definition in DEFINITIONS
-        for dimension in DIMENSIONS
-        for column in [f"origin_{dimension}" if definition.attribution == "origin" else dimension]
+        Cut(kept[one.id], one.window, column, _told(one, dimension))
+        for one in definitions
+        for dimension in sorted(DIMENSIONS)
+        for column in [f"origin_{dimension}" if one.attribution == "origin" else dimension]
     ]
-    told = with_shares(sums(pool, cuts), ["source", "period", "definition", "dimension"])
-    declared = pd.concat([_declared(pool, kept[one], one) for one in DEFINITIONS])
-    order = ["source", "period", "definition", "dimension", "rank", "group"]
-    return told.merge(declared, on=order[:3], how="left")[COLUMNS].sort_values(
-        order, ignore_index=True
-    )
+    told = with_shares(sums(pool, cuts))
+    declared = np.array([_declared_pct(pool, kept[one.id], one.window) for one in definitions])
+    told["declared_pct"] = declared[told["cut"] // len(DIMENSIONS), told["day"]]
+    ordered = told.sort_values(["day", "cut", "rank"], kind="stable", ignore_index=True)
+    return ordered[COLUMNS]
 
 
 def _kept(pool: Pool, definition: Definition) -> Rows:
@@ -106,19 +107,11 @@ def _told(definition: Definition, dimension: str) -> dict[str, str]:
     return {"definition": definition.id, **own, "dimension": dimension}
 
 
-def _month_ends(pool: Pool) -> Rows:
-    """Return which rows stand on the last observed day of a month of their source."""
-    months = [pool.days["source"], pool.days["period"].dt.to_period("M")]
-    last = pool.days["period"] == pool.days.groupby(months)["period"].transform("max")
-    return last.to_numpy()[pool.rows["day"]]
-
-
-def _declared(pool: Pool, kept: Rows, definition: Definition) -> pd.DataFrame:
+def _declared_pct(pool: Pool, kept: Rows, window: str) -> npt.NDArray[np.float64]:
     """Return, by day, how much of what a definition counts is of repositories with a base."""
     day = pool.rows["day"].to_numpy()[kept]
-    counter = pool.rows[WINDOWS[definition.window]].to_numpy()[kept]
+    counter = pool.rows[WINDOWS[window]].to_numpy()[kept]
     declares = pool.repositories["declares"].to_numpy()[pool.rows["repository"].to_numpy()[kept]]
     every = np.bincount(day, counter, len(pool.days))
     own = np.bincount(day, counter * declares, len(pool.days))
-    share_pct = 100 * own / np.where(every > 0, every, np.nan)
-    return pool.days.assign(definition=definition.id, declared_pct=share_pct)
+    return np.asarray(100 * own / np.where(every > 0, every, np.nan))

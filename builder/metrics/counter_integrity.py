@@ -9,11 +9,14 @@ Marks of a day: `frozen-day`, `partly-frozen-day`, `platform-move`, `all-time-fr
 `checked`, the row that every compared day has. Marks of a repository: `frozen`, `fell`, `jump`.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
-from scipy.stats import median_abs_deviation
+from scipy.stats import norm
 
-from builder.metrics._pool import pairs
+from builder.metrics._matching import Places, day_before, same_before
+from builder.metrics._pool import Pool, observed
 from builder.metrics._world import World
 from builder.model.marks import POOL
 from builder.model.metric import BlindSpot, Metric
@@ -69,33 +72,79 @@ COLUMNS = [
     "source", "period", "before", "mark", "entity", "compared", "affected", "affected_pct",
     "value_before", "value_after",
 ]  # fmt: skip
+_COUNTERS = ("downloads_30d", "downloads_all_time")
 
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the marks of every pair of neighbouring periods of every source."""
-    frame = world.pool.frame
-    return marks_in(frame[~frame["carried"]])
+    return marks_in(observed(world.pool))
 
 
-def marks_in(pool: pd.DataFrame) -> pd.DataFrame:
-    """Return the marks of a pool, of which only source, period, repository and counters count."""
-    found = [_marks(source, before, after) for source, before, after in pairs(pool)]
-    frame = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
-    kinds = dict.fromkeys(("period", "before"), "datetime64[s]") | dict.fromkeys(
+def marks_in(pool: Pool) -> pd.DataFrame:
+    """Return the marks of a pool, of which only days, names and counters count."""
+    before = day_before(pool.days, 1)
+    both = _compared(pool, before)
+    large = both[both["least"] >= LARGE]
+    days = _days(pool, before, large)
+    found = [*_day_marks(days), _frozen(large, days), _fallen(both), _jumps(large, days)]
+    frame = pd.concat(found, ignore_index=True)
+    place = frame.pop("day").to_numpy(dtype="int64")
+    frame["source"] = pool.days["source"].to_numpy()[place]
+    frame["period"] = pool.days["period"].to_numpy()[place]
+    frame["before"] = pool.days["period"].to_numpy()[before[place]]
+    frame["compared"] = days["compared"].to_numpy()[place]
+    kinds = dict.fromkeys(("source", "mark", "entity"), "str") | dict.fromkeys(
         ("compared", "affected", "affected_pct", "value_before", "value_after"), "float64"
     )
     return frame[COLUMNS].astype(kinds).sort_values(COLUMNS[:5], ignore_index=True)
 
 
-def _marks(source: str, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    was, now = before["period"].iloc[0], after["period"].iloc[0]
-    both = before.merge(after, on="repository", suffixes=("_old", "_new"))
-    both = both.rename(columns={"repository": "entity"})
-    both["least"] = both[["downloads_30d_old", "downloads_30d_new"]].min(axis=1, skipna=False)
-    large = both[both["least"] >= LARGE]
-    days = max((now - was).days, 1)
-    marks = pd.concat([_day(large, days), _frozen(large), _fallen(both), _jumps(large)])
-    return marks.assign(source=source, period=now, before=was, compared=len(large))
+def _compared(pool: Pool, before: Places) -> pd.DataFrame:
+    """Return what is known of the same repository on a day and the one before it."""
+    place = same_before(pool, before)
+    here = np.flatnonzero(place >= 0)
+    now, was = pool.rows.iloc[here], pool.rows.iloc[place[here]]
+    both = pd.DataFrame(
+        {
+            "day": now["day"].to_numpy(),
+            "entity": pool.repositories["repository"].to_numpy()[now["repository"]],
+        }
+        | {f"{name}_old": was[name].to_numpy() for name in _COUNTERS}
+        | {f"{name}_new": now[name].to_numpy() for name in _COUNTERS}
+    )
+    both["least"] = np.minimum(both["downloads_30d_old"], both["downloads_30d_new"])
+    return both.assign(
+        still=both["downloads_30d_old"] == both["downloads_30d_new"],
+        told=both[["downloads_all_time_old", "downloads_all_time_new"]].notna().all(axis=1),
+        stood=both["downloads_all_time_old"] == both["downloads_all_time_new"],
+        change=(both["downloads_30d_new"] - both["downloads_30d_old"]).abs(),
+    )
+
+
+def _days(pool: Pool, before: Places, large: pd.DataFrame) -> pd.DataFrame:
+    """Return what the large counters of each day did together; one row per day of the pool."""
+    by_day, count = large.groupby("day"), len(pool.days)
+    periods = pool.days["period"].to_numpy()
+    gap = np.where(before >= 0, (periods - periods[before]) / np.timedelta64(1, "D"), 1.0)
+    days = pd.DataFrame(
+        {
+            "compared": by_day.size(),
+            "still": by_day["still"].sum(),
+            "told": by_day["told"].sum(),
+            "stood": by_day["stood"].sum(),
+            "typical": _moves(large).groupby(large["day"]).median(),
+            "sum": by_day[["downloads_30d_old", "downloads_30d_new"]].sum().max(axis=1),
+        }
+    ).reindex(range(count), fill_value=0.0)  # fmt: skip
+    still_pct = 100 * days["still"] / days["compared"].where(days["compared"] > 0, 1.0)
+    daily_pct = 100 * np.expm1(days["typical"].abs() / np.maximum(gap, 1))
+    return days.assign(
+        stood_pct=100 * days["stood"] / days["told"].where(days["told"] > 0, 1.0),
+        still_pct=still_pct,
+        daily_pct=daily_pct,
+        day=range(count),
+        has_before=before >= 0,
+    )
 
 
 def _moves(large: pd.DataFrame) -> "pd.Series[float]":
@@ -105,38 +154,37 @@ def _moves(large: pd.DataFrame) -> "pd.Series[float]":
     )
 
 
-def _still(large: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """Return the counters that repeat the day before, and their share in percent."""
-    still = large[large["downloads_30d_old"] == large["downloads_30d_new"]]
-    return still, 100 * len(still) / len(large) if len(large) else 0.0
+def _day_marks(days: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the marks of days as a whole; `checked` is among them for every compared day."""
+    days = days[days["has_before"]]
+    still_pct = days["still_pct"]
+    frozen = still_pct >= FROZEN_PCT
+    partly = (still_pct >= PARTLY_FROZEN_PCT) & ~frozen
+    moved = days["daily_pct"] >= PLATFORM_MOVE_PCT
+    kinds = (
+        ("checked", days, "still", "still_pct"),
+        ("frozen-day", days[frozen], "still", "still_pct"),
+        ("partly-frozen-day", days[partly], "still", "still_pct"),
+        ("platform-move", days[moved], "compared", "daily_pct"),
+        ("all-time-frozen-day", days[days["stood_pct"] >= FROZEN_PCT], "stood", "stood_pct"),
+    )
+    for mark, rows, affected, affected_pct in kinds:
+        yield pd.DataFrame(
+            {
+                "day": rows["day"],
+                "mark": mark,
+                "entity": POOL,
+                "affected": rows[affected],
+                "affected_pct": rows[affected_pct],
+                "value_before": np.nan,
+                "value_after": np.nan,
+            }
+        )
 
 
-def _day(large: pd.DataFrame, days: int) -> pd.DataFrame:
-    """Return the marks of the day as a whole; `checked` is always among them."""
-    still, pct = _still(large)
-    found = [("checked", len(still), pct)]
-    if pct >= PARTLY_FROZEN_PCT:
-        found.append(("frozen-day" if pct >= FROZEN_PCT else "partly-frozen-day", len(still), pct))
-    typical = _moves(large).median() if len(large) else 0.0
-    daily_pct = 100 * float(np.expm1(abs(typical) / days))
-    if daily_pct >= PLATFORM_MOVE_PCT:
-        found.append(("platform-move", len(large), daily_pct))
-    stood, stood_pct = _stood(large)
-    if stood_pct >= FROZEN_PCT:
-        found.append(("all-time-frozen-day", stood, stood_pct))
-    return pd.DataFrame(found, columns=["mark", "affected", "affected_pct"]).assign(entity=POOL)
-
-
-def _stood(large: pd.DataFrame) -> tuple[int, float]:
-    """Return how many all-time counters stand still beside downloads, and their share."""
-    known = large.dropna(subset=["downloads_all_time_old", "downloads_all_time_new"])
-    stood = int((known["downloads_all_time_old"] == known["downloads_all_time_new"]).sum())
-    return stood, 100 * stood / len(known) if len(known) else 0.0
-
-
-def _frozen(large: pd.DataFrame) -> pd.DataFrame:
-    still, pct = _still(large)
-    return _ends("frozen", still if pct >= PARTLY_FROZEN_PCT else still.head(0))
+def _frozen(large: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    on_such_a_day = days["still_pct"].to_numpy()[large["day"]] >= PARTLY_FROZEN_PCT
+    return _ends("frozen", large[large["still"] & on_such_a_day])
 
 
 def _fallen(both: pd.DataFrame) -> pd.DataFrame:
@@ -145,14 +193,13 @@ def _fallen(both: pd.DataFrame) -> pd.DataFrame:
     return _ends("fell", both[fallen], counter="downloads_all_time")
 
 
-def _jumps(large: pd.DataFrame) -> pd.DataFrame:
+def _jumps(large: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     """Return the repositories that leap out of the pool."""
-    moves = _moves(large)
-    spread = float(median_abs_deviation(moves, scale="normal")) if len(moves) > 1 else 0.0
-    far = (moves - moves.median()).abs() > JUMP_DEVIATIONS * max(spread, LEAST_DEVIATION)
-    sums = large[["downloads_30d_old", "downloads_30d_new"]].sum()
-    change = (large["downloads_30d_new"] - large["downloads_30d_old"]).abs()
-    of_pool_pct = 100 * change / max(float(sums.max()), 1.0)
+    day = large["day"].to_numpy()
+    away = (_moves(large) - days["typical"].to_numpy()[day]).abs()
+    spread = away.groupby(day).transform("median") / norm.ppf(0.75)  # as a standard deviation
+    of_pool_pct = 100 * large["change"] / np.maximum(days["sum"].to_numpy()[day], 1.0)
+    far = away > JUMP_DEVIATIONS * np.maximum(spread, LEAST_DEVIATION)
     marked = far & (of_pool_pct >= JUMP_POOL_PCT)
     return _ends("jump", large[marked]).assign(affected_pct=of_pool_pct[marked])
 
@@ -161,6 +208,7 @@ def _ends(mark: str, rows: pd.DataFrame, counter: str = "downloads_30d") -> pd.D
     """Return marks of repositories with the counter on both days."""
     return pd.DataFrame(
         {
+            "day": rows["day"],
             "mark": mark,
             "entity": rows["entity"],
             "affected": 1,

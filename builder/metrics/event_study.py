@@ -18,6 +18,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control
 
+from builder.metrics._pool import Pool
+from builder.metrics._shares import counted
 from builder.metrics._world import World
 from builder.model.entities import Event
 from builder.model.entities.policy import Window
@@ -125,20 +127,22 @@ def _series(world: World, window: Window) -> Iterator[tuple[str, Series]]:
             ["source", "day", "value"], axis=1
         )
     else:
-        rows = _download_shares(world.pool.frame, window.country)
+        rows = _download_shares(world.pool, window.country)
     for source, one in rows.dropna().sort_values("day").groupby("source"):
         days = one["day"].to_numpy().astype("datetime64[D]").astype(int)
         yield str(source), Series(days, one["value"].to_numpy(dtype=float))
 
 
-def _download_shares(seen: pd.DataFrame, country: str) -> pd.DataFrame:
-    rows = seen.dropna(subset="downloads_30d")
-    own = rows["downloads_30d"].where(rows["country"] == country, 0)
-    summed = rows.assign(own=own).groupby(["source", "period"], as_index=False)[
-        ["own", "downloads_30d"]
-    ].sum()  # fmt: skip
-    value = 100 * summed["own"] / summed["downloads_30d"].where(summed["downloads_30d"] > 0)
-    return pd.DataFrame({"source": summed["source"], "day": summed["period"], "value": value})
+def _download_shares(pool: Pool, country: str) -> pd.DataFrame:
+    kept = counted(pool, window="30-days", scope="all")
+    rows, days = pool.rows[kept], len(pool.days)
+    day, counter = rows["day"].to_numpy(), rows["downloads_30d"].to_numpy()
+    owned = (pool.repositories["country"] == country).to_numpy()[rows["repository"]]
+    whole = np.bincount(day, counter, days)
+    own = np.bincount(day, counter * owned, days)
+    value = 100 * own / np.where(whole > 0, whole, np.nan)
+    frame = pool.days.set_axis(["source", "day"], axis=1)
+    return frame.assign(value=value)
 
 
 def study(series: Series, day: int, window: Window, *, seed: int) -> Row:

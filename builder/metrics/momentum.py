@@ -6,9 +6,14 @@ unmatched_repositories (in one only), downloads_before, downloads_now (of matche
 change_pct (NaN when there was nothing before).
 """
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from builder.metrics._pool import grouped
+from builder.metrics._groups import DIMENSIONS
+from builder.metrics._matching import Places, day_before, same_before
+from builder.metrics._pool import SCOPES, Pool
+from builder.metrics._shares import counted
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -37,6 +42,7 @@ METRIC = Metric(
     values={"change_pct": "%", "downloads_before": "downloads", "downloads_now": "downloads"},
 )
 
+Counters = npt.NDArray[np.float64]
 _GROUP = ["scope", "dimension", "group"]
 _COLUMNS = [
     "source", "period", "before", "span_days", *_GROUP, "matched_repositories",
@@ -46,49 +52,56 @@ _COLUMNS = [
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the weekly change of every group, for every period that has one to compare with."""
-    rows = grouped(world.pool)
+    pool = world.pool
+    before = day_before(pool.days, SPAN_DAYS)
+    old = _old_counters(pool, before)
     frames = [
-        _compared(of_source[of_source["period"] == before], of_source[of_source["period"] == now])
-        for _, of_source in rows.groupby("source")
-        for before, now in _pairs(sorted(of_source["period"].unique()))
+        _compared(pool, before, old, scope=scope, dimension=dimension)
+        for scope in SCOPES
+        for dimension in DIMENSIONS
     ]
-    return pd.concat(frames, ignore_index=True)[_COLUMNS] if frames else _nothing()
-
-
-def _pairs(periods: list[pd.Timestamp]) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-    """Return each period with the newest one that is at least SPAN_DAYS older."""
-    span = pd.Timedelta(days=SPAN_DAYS)
-    earlier = [[p for p in periods if p <= now - span] for now in periods]
-    return [(old[-1], now) for old, now in zip(earlier, periods, strict=True) if old]
-
-
-def _compared(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    keys = [*_GROUP, "repository"]
-    both = now.merge(before[[*keys, "downloads_30d"]], on=keys, how="outer", suffixes=("", "_old"))
-    both["matched"] = both["downloads_30d"].notna() & both["downloads_30d_old"].notna()
-    kept = both["matched"]
-    both["now"] = both["downloads_30d"].where(kept, 0)
-    both["old"] = both["downloads_30d_old"].where(kept, 0)
-    frame = both.groupby(_GROUP, as_index=False).agg(
-        matched_repositories=("matched", "sum"),
-        unmatched_repositories=("matched", lambda matched: int((~matched).sum())),
-        downloads_before=("old", "sum"),
-        downloads_now=("now", "sum"),
-    )
+    frame = pd.concat(frames, ignore_index=True)
     change = frame["downloads_now"] - frame["downloads_before"]
-    before_or_unknown = frame["downloads_before"].where(frame["downloads_before"] > 0)
-    frame["change_pct"] = 100 * change / before_or_unknown
-    day_now, day_before = now["period"].iloc[0], before["period"].iloc[0]
+    base = frame["downloads_before"].where(frame["downloads_before"] > 0)
+    frame["change_pct"] = 100 * change / base
+    return frame[_COLUMNS].sort_values(["source", "period", *_GROUP], ignore_index=True)
+
+
+def _old_counters(pool: Pool, before: Places) -> Counters:
+    """Return what each row's repository had on the day before; NaN where nothing is known."""
+    place = same_before(pool, before)
+    counter = pool.rows["downloads_30d"].to_numpy()
+    return np.where(place >= 0, counter[place], np.nan) if len(counter) else counter
+
+
+def _compared(
+    pool: Pool, before: Places, old: Counters, *, scope: str, dimension: str
+) -> pd.DataFrame:
+    """Return the sums of repositories that are known on both days, by day and group."""
+    kept = counted(pool, window="30-days", scope=scope)
+    of_repository, names = pd.factorize(pool.repositories[dimension], sort=True)
+    wide, rows = max(len(names), 1), pool.rows[kept]
+    cell = rows["day"].to_numpy(dtype="int64") * wide + of_repository[rows["repository"]]
+    matched, now = ~np.isnan(old[kept]), rows["downloads_30d"].to_numpy()
+    size = (len(pool.days), wide)
+
+    def added(weights: Counters) -> Counters:
+        flat = np.bincount(cell, weights, size[0] * size[1]).astype("float64")
+        return flat.reshape(size)
+
+    each, both = added(np.ones(len(cell))), added(matched.astype("float64"))
+    sums = (added(np.where(matched, old[kept], 0)), added(np.where(matched, now, 0)))
+    earlier = np.where(before[:, None] >= 0, each[before], 0)
+    day, group = np.nonzero((before[:, None] >= 0) & (each + earlier > 0))
+    frame = pool.days.iloc[day].reset_index(drop=True)
+    frame["before"] = pool.days["period"].to_numpy()[before[day]]
+    frame["span_days"] = (frame["period"] - frame["before"]).dt.days
+    frame["group"] = pd.Series(names.take(group), dtype="str")
     return frame.assign(
-        source=now["source"].iloc[0],
-        period=day_now,
-        before=day_before,
-        span_days=(day_now - day_before).days,
+        scope=pd.Series(scope, frame.index, dtype="str"),
+        dimension=pd.Series(dimension, frame.index, dtype="str"),
+        matched_repositories=both[day, group].astype("int64"),
+        unmatched_repositories=(each + earlier - 2 * both)[day, group].astype("int64"),
+        downloads_before=sums[0][day, group],
+        downloads_now=sums[1][day, group],
     )
-
-
-def _nothing() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype="float64") for name in _COLUMNS}).astype(
-        {"source": "str", "scope": "str", "dimension": "str", "group": "str",
-         "period": "datetime64[s]", "before": "datetime64[s]"}
-    )  # fmt: skip

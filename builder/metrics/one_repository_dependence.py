@@ -7,10 +7,12 @@ group's rank if its own top repository did not exist and all others kept theirs)
 share_pct, share_without_top_pct (percent of the pool, then of the pool without that repository).
 """
 
+import numpy as np
 import pandas as pd
 
 from builder.metrics._groups import UNMAPPED
-from builder.metrics._pool import grouped
+from builder.metrics._largest import largest
+from builder.metrics._shares import PER, scopes_by_dimension, sums
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -42,48 +44,49 @@ METRIC = Metric(
     },
 )
 
-_GROUP = ["source", "period", "scope", "dimension", "group"]
+_COUNTS = (1, 3, 10)
 
 
 def derive(world: World) -> pd.DataFrame:
     """Derive every group's dependence on its largest repositories."""
-    rows = grouped(world.pool).sort_values(
-        ["downloads_30d", "repository"], ascending=[False, True], kind="stable"
+    cuts = scopes_by_dimension(world.pool)
+    tops = pd.concat([largest(world.pool, cut, *_COUNTS) for cut in cuts], ignore_index=True)
+    frame = pd.concat([sums(world.pool, cuts), tops], axis=1).rename(
+        columns={"downloads": "downloads_30d"}
     )
-    rows["place"] = rows.groupby(_GROUP).cumcount()
-    frame = rows.groupby(_GROUP, as_index=False).agg(
-        repositories=("repository", "nunique"),
-        downloads_30d=("downloads_30d", "sum"),
-        top_repository=("repository", "first"),
-        top_downloads_30d=("downloads_30d", "first"),
-    )
-    for count in (1, 3, 10):
-        top = rows[rows["place"] < count].groupby(_GROUP)["downloads_30d"].sum()
-        frame = frame.join(top.rename(f"top{count}"), on=_GROUP)
+    frame = frame.sort_values(PER, kind="stable", ignore_index=True)
+    frame["downloads_without_top"] = frame["downloads_30d"] - frame["top1"]
+    for count in _COUNTS:
         frame[f"top{count}_pct"] = 100 * frame.pop(f"top{count}") / frame["downloads_30d"]
-    frame["downloads_without_top"] = frame["downloads_30d"] - frame.pop("top_downloads_30d")
-    return _ranked(frame)
+    return _ranked(frame).drop(columns=PER)
 
 
 def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the ranks and shares with and without each group's top repository."""
     top = frame["downloads_30d"] - frame["downloads_without_top"]
-    pools = frame.groupby(_GROUP[:-1])
+    pools = frame.groupby(PER, sort=False)
     total = pools["downloads_30d"].transform("sum")
     frame["share_pct"] = 100 * frame["downloads_30d"] / total
     frame["share_without_top_pct"] = 100 * frame["downloads_without_top"] / (total - top)
     mapped = frame[frame["group"] != UNMAPPED]
-    frame["rank"] = mapped.groupby(_GROUP[:-1])["downloads_30d"].rank("min", ascending=False)
-    frame["rank_without_top"] = pd.concat(
-        [_ranks_without_top(rows) for _, rows in mapped.groupby(_GROUP[:-1])] or [frame["rank"]]
-    )
+    frame["rank"] = mapped.groupby(PER, sort=False)["downloads_30d"].rank("min", ascending=False)
+    frame["rank_without_top"] = _ranks_without_top(mapped)
     return frame
 
 
-def _ranks_without_top(rows: pd.DataFrame) -> pd.Series:
-    """Return, for each group, one more than the others whose downloads exceed what it keeps."""
-    everyone = rows["downloads_30d"].sort_values().to_numpy()
-    kept = rows["downloads_without_top"]
-    above = len(everyone) - everyone.searchsorted(kept.to_numpy(), side="right")
-    # The group itself stands among `everyone` with its top repository: leave it out.
-    return pd.Series(above - (rows["downloads_30d"] > kept) + 1, index=rows.index, dtype="float64")
+def _ranks_without_top(mapped: pd.DataFrame) -> pd.Series:
+    """Return, for each group, one more than the others whose downloads exceed what it keeps.
+
+    Both what groups have and what they keep are put in one order within their pool; what stands
+    above is counted there.
+    """
+    pool = mapped.groupby(PER, sort=False).ngroup().to_numpy()
+    have, keep = (mapped[name].to_numpy() for name in ("downloads_30d", "downloads_without_top"))
+    value, is_own = np.concatenate([have, keep]), np.repeat([True, False], len(mapped))
+    # Within a pool from the largest down; of equal values what is kept stands first.
+    order = np.lexsort((is_own, -value, np.tile(pool, 2)))
+    above = np.empty(len(order))
+    above[order] = np.cumsum(is_own[order])
+    before = np.searchsorted(np.sort(pool), pool)  # those of earlier pools
+    others = above[len(mapped) :] - before - (have > keep)  # it stands among them itself
+    return pd.Series(others + 1.0, index=mapped.index)

@@ -8,9 +8,7 @@ pool_repositories, rank (1 is most; `unmapped` has none).
 
 import pandas as pd
 
-from builder.metrics._groups import DIMENSIONS
-from builder.metrics._pool import SCOPES
-from builder.metrics._shares import Cut, counted, sums, with_shares
+from builder.metrics._shares import scopes_by_dimension, sums, with_shares
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -61,13 +59,9 @@ _COLUMNS = [
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the shares of every group in every pool."""
-    kept = {scope: counted(world.pool, window="30-days", scope=scope) for scope in SCOPES}
-    cuts = [
-        Cut(kept[scope], "30-days", dimension, {"scope": scope, "dimension": dimension})
-        for scope in SCOPES
-        for dimension in DIMENSIONS
-    ]
-    told = with_shares(sums(world.pool, cuts), _PER).rename(
+    told = with_shares(sums(world.pool, scopes_by_dimension(world.pool))).rename(
         columns={"downloads": "downloads_30d", "pool_downloads": "pool_downloads_30d"}
     )
-    return told[_COLUMNS].sort_values([*_PER, "downloads_30d", "group"], ignore_index=True)
+    # Rows stand by group already; of equal sums the first by name stays the first.
+    ordered = told.sort_values(["day", "cut", "downloads_30d"], kind="stable", ignore_index=True)
+    return ordered[_COLUMNS]

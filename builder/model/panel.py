@@ -68,6 +68,11 @@ LEDGER_COLUMNS = (
 )
 
 
+def _no_attributes() -> pd.DataFrame:
+    attributes = pd.DataFrame({name: [] for name in ATTRIBUTE_COLUMNS}, dtype="str")
+    return attributes.assign(vintage=pd.to_datetime(attributes["vintage"]))
+
+
 @dataclass(frozen=True)
 class Panel:
     """Every observation, attribute and fetch that the archive holds.
@@ -78,7 +83,8 @@ class Panel:
     `ledger` has LEDGER_COLUMNS, one row per fetch; `others` holds the tables that are not of
     repositories, each with its `table_columns`; `changes` has CHANGE_COLUMNS as texts, one row
     per fact or number that an edit of the catalog moved; `superseded` holds, of values that their
-    source revised of late, what stood there before. Days are midnights without a time zone.
+    source revised of late, what stood there before; `former` holds the attributes that a later
+    word of the same source took the place of. Days are midnights without a time zone.
     """
 
     observations: pd.DataFrame
@@ -89,6 +95,7 @@ class Panel:
         default_factory=lambda: pd.DataFrame({name: [] for name in CHANGE_COLUMNS}, dtype="str")
     )
     superseded: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    former: pd.DataFrame = field(default_factory=_no_attributes)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one table: as in TABLES, empty if nothing was ever observed of the kind."""
@@ -105,25 +112,24 @@ class Panel:
     def empty(cls) -> "Panel":
         """Return a panel that knows nothing."""
         observations = empty_table(REPOSITORIES)
-        attributes = pd.DataFrame({name: [] for name in ATTRIBUTE_COLUMNS}, dtype="str")
-        attributes["vintage"] = pd.to_datetime(attributes["vintage"])
         ledger = pd.DataFrame({name: [] for name in LEDGER_COLUMNS}, dtype="str")
-        return cls(observations, attributes, ledger)
+        return cls(observations, _no_attributes(), ledger)
 
     def as_of(self, day: date) -> "Panel":
         """Return what was known on `day`: of each value, the newest vintage up to then."""
         horizon = pd.Timestamp(day)
         seen = {name: _newest_known(frame, horizon) for name, frame in self.tables().items()}
         told = self.attributes[self.attributes["vintage"] <= horizon]
-        told = told.sort_values("vintage", kind="stable").drop_duplicates(
-            ["source", "entity", "attribute"], keep="last"
-        )
+        told = told.sort_values("vintage", kind="stable")
+        later = told.duplicated(["source", "entity", "attribute"], keep="last")
+        former, told = told[later], told[~later]
         told = told[told["value"] != ""]  # what a source has ceased to say
         fetched = self.ledger[self.ledger["as_of"] <= day.isoformat()]
         moved = self.changes[self.changes["vintage"] <= day.isoformat()]
         before = {name: _superseded(frame, horizon) for name, frame in self.tables().items()}
         before = {name: frame for name, frame in before.items() if len(frame)}
-        return Panel(seen.pop(REPOSITORIES), told.sort_index(), fetched, seen, moved, before)
+        own = seen.pop(REPOSITORIES)
+        return Panel(own, told.sort_index(), fetched, seen, moved, before, former)
 
     def unrevised(self) -> "Panel | None":
         """Return the panel as it would be without the latest revisions; None if there are none."""

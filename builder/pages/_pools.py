@@ -17,6 +17,8 @@ from builder.speech import say, say_many
 
 UNMAPPED = "unmapped"
 UNMAPPED_NAME = "Unmapped publishers"
+#: What is no group, and yet counts: what declares no base, and what has bases of several groups.
+NOBODY_NAMES = {"undeclared": "No base declared", "several": "Several"}
 #: A group of a metric's frame: scope, dimension and group.
 Group = tuple[str, str, str]
 SCOPE_NAMES = {"language": "language models", "all": "all repositories"}
@@ -121,6 +123,8 @@ def observed(site: Site, names: Iterable[str]) -> pd.DataFrame:
 
 def group_name(site: Site, dimension: str, group: str) -> str:
     """Return how readers know a group."""
+    if group in NOBODY_NAMES:
+        return say(NOBODY_NAMES[group])
     if group == UNMAPPED:
         return "No tracked family" if dimension == "family" else UNMAPPED_NAME
     return site.catalog.entities[KIND_OF_DIMENSION[dimension]][group].name
@@ -128,4 +132,6 @@ def group_name(site: Site, dimension: str, group: str) -> str:
 
 def group_page(dimension: str, group: str) -> str | None:
     """Return the page of a group; unmapped publishers have none."""
-    return None if group == UNMAPPED else entity_page(KIND_OF_DIMENSION[dimension], group)
+    if group == UNMAPPED or group in NOBODY_NAMES:
+        return None
+    return entity_page(KIND_OF_DIMENSION[dimension], group)

@@ -9,7 +9,9 @@ from builder.pages._figures.definitions import definition_strip
 from builder.pages._figures.dependence import dependence
 from builder.pages._figures.history import history
 from builder.pages._figures.ranking import ranking
+from builder.pages._figures.shoulders import ladders, shoulders
 from builder.pages._figures.split import split
+from builder.pages._figures.tokens import tokens
 from builder.pages._pools import SCOPE_NAMES, newest_pool
 
 PATH = "adoption.md"
@@ -17,6 +19,9 @@ METRICS = (
     "share-of-downloads",
     "adoption-shares",
     "one-repository-dependence",
+    "concentration",
+    "size-ladder",
+    "token-share",
     "momentum",
     "counter-integrity",
 )
@@ -54,6 +59,9 @@ def view(site: Site) -> Iterator[Page]:
             "dependence": [dependence(site, PATH, pool=pool, scope=scope) for scope in SCOPE_NAMES]
             if pool
             else [],
+            "shoulders": shoulders(site, PATH, pool=pool) if pool else None,
+            "ladders": ladders(site, PATH, pool=pool) if pool else None,
+            "tokens": tokens(site, PATH),
             "changes": changes(site, PATH, pool=pool) if pool else None,
             "metrics": [site.derived[own].metric for own in METRICS],
         },

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.metrics.counter_integrity import COLUMNS, POOL, marks_in
+from builder.metrics._pool import Pool, placed
+from builder.metrics.counter_integrity import COLUMNS, POOL
+from builder.metrics.counter_integrity import marks_in as marks_in_pool
 from builder.model.marks import with_marks
 from builder.model.panel import Panel
 from builder.store.archive import Archive
@@ -18,17 +20,31 @@ DAY = date(2026, 11, 1)
 ROOT = Path(__file__).parents[2]
 
 
+def marks_in(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the marks of a pool made of nothing but its observations."""
+    rows, days, names = placed(observations)
+    return marks_in_pool(Pool(rows, days, pd.DataFrame({"repository": names})))
+
+
 def world(*days: dict[str, float], all_time: tuple[dict[str, float], ...] = ()) -> pd.DataFrame:
     rows = [
         ("s", pd.Timestamp(DAY + timedelta(days=number)), name, value,
-         all_time[number].get(name, np.nan) if all_time else np.nan)
+         all_time[number].get(name, np.nan) if all_time else np.nan, np.nan, "")
         for number, day in enumerate(days)
         for name, value in day.items()
     ]  # fmt: skip
     return pd.DataFrame(
         rows,
-        columns=["source", "period", "repository", "downloads_30d", "downloads_all_time"],
-    )
+        columns=[
+            "source",
+            "period",
+            "entity",
+            "downloads_30d",
+            "downloads_all_time",
+            "likes",
+            "status",
+        ],
+    ).astype({"period": "datetime64[us]", "status": "str"})
 
 
 def marks(frame: pd.DataFrame) -> set[tuple[str, str]]:
@@ -157,8 +173,7 @@ def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
 def real() -> tuple[Panel, pd.DataFrame]:
     """Give the back-filled archive of 2026, and its marks."""
     panel = Archive(ROOT / "data/archive").read().as_of(date(2026, 11, 24))
-    pool = panel.observations.rename(columns={"entity": "repository"})
-    return panel, marks_in(pool)
+    return panel, marks_in(panel.observations)
 
 
 def test_it_finds_what_is_known_of_the_real_counters(real: tuple[Panel, pd.DataFrame]) -> None:
