@@ -25,7 +25,7 @@ def view(site: Site) -> Iterator[Page]:
         "chips.md.j2",
         lambda: {
             "chips": len(site.catalog.chips),
-            "timeline": chip_timeline(site, PATH),
+            "timeline": chip_timeline(site, PATH) if site.catalog.chips else None,
             "matrix": matrix(site, PATH),
             "rules": versions(site),
             "words": [(shown[one], outcome_word(one)) for one in shown],

@@ -46,7 +46,7 @@ def test_the_files_are_those_that_pages_promise() -> None:
     assert set(by_path(small_site())) == {
         *(f"data/{kind}.csv" for kind, found in small_catalog().entities.items() if found),
         *(f"data/{metric}.csv" for metric in small_site().derived),
-        "data/fetches.csv", "data/freshness.csv",
+        "data/fetches.csv", "data/freshness.csv", "data/numbers.csv",
         "data/latest-hugging-face.csv", "data/latest-old-lists.csv",
         *(f"data/countries/{i}.csv" for i in ("aa", "bb", "cc")),
         *(f"data/organizations/{i}.csv" for i in ("alpha", "beta", "gamma")),

@@ -1,6 +1,6 @@
 """Chips by the day they came out and what they can do, against the limits of the rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,17 +52,22 @@ def chip_timeline(site: Site, page: str) -> Markup:
                 SourceLine(say("The data sheets and data sets that each chip's page names"),
                            text.link(page, index_page("chips"))),
             ),
-            notes=(
-                say("Dashed: the limits of ECCN 3A090 on processing performance, {limits}, from "
-                    "the day on which each took effect. Below 4,800, density counts as well.",
-                    limits=", ".join(level.label for level in levels)),
-                say("Hollow: announced, and not on sale by our evidence."),
-                say("An upright bar is the range within which sources disagree. {count} chips "
-                    "have no published figure and are not drawn.", count=unknown),
-            ),
+            notes=_notes(levels, unknown),
             table=_table(site, page, rows),
             csv_href=text.link(page, metric_csv(METRIC)),
         )
+    )  # fmt: skip
+
+
+def _notes(levels: Sequence[Level], unknown: int) -> tuple[str, ...]:
+    """Return how the chart is to be read, and how many chips are not in it."""
+    return (
+        say("Dashed: the limits of ECCN 3A090 on processing performance, {limits}, from "
+            "the day on which each took effect. Below 4,800, density counts as well.",
+            limits=", ".join(level.label for level in levels)),
+        say("Hollow: announced, and not on sale by our evidence."),
+        say("An upright bar is the range within which sources disagree. {count} chips "
+            "have no published figure and are not drawn.", count=unknown),
     )  # fmt: skip
 
 

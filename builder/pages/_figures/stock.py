@@ -152,13 +152,9 @@ def china_chips(site: Site, page: str) -> Markup | None:
     return table(Table("stock-china", caption, columns, cells, text.link(page, metric_csv(METRIC))))
 
 
-def china_share(site: Site, page: str) -> Markup | None:
-    """Draw China's share over the quarters; None where nothing was observed."""
-    frame = site.frame(METRIC)
-    rows = frame[(frame["owner"] == CHINA) & (frame["maker"] == ALL)].sort_values("period")
-    if rows.empty:
-        return None
-    lines = tuple(
+def _bounds(rows: pd.DataFrame) -> tuple[Line, ...]:
+    """Return the median of a share with both ends of its interval, a line each."""
+    return tuple(
         Line.through(
             name, [(one.period.date(), getattr(one, column)) for one in rows_of(rows)], key=key
         )
@@ -168,6 +164,15 @@ def china_share(site: Site, page: str) -> Markup | None:
             (say("lower bound"), "share_low_pct", "low"),
         )
     )  # fmt: skip
+
+
+def china_share(site: Site, page: str) -> Markup | None:
+    """Draw China's share over the quarters; None where nothing was observed."""
+    frame = site.frame(METRIC)
+    rows = frame[(frame["owner"] == CHINA) & (frame["maker"] == ALL)].sort_values("period")
+    if rows.empty:
+        return None
+    lines = _bounds(rows)
     title = say("Share of firms in China, all makers in the data set")
     first, last = (next(rows_of(part)) for part in (rows.head(1), rows.tail(1)))
     summary = say(
