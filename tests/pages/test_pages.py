@@ -45,7 +45,7 @@ def test_a_world_without_any_observation_still_has_all_its_pages() -> None:
     rendered = _rendered(replace(empty, health=small_site().health))
     assert "Unknown is not zero" in rendered["index.md"]
     of_observations = {path for path in _rendered(small_site()) if path.startswith(("n/", "then/"))}
-    assert of_observations, "a number or a month without an observation has no page, one with it has"
+    assert of_observations, "numbers and months have a page only where something was observed"
     assert set(rendered) == set(_rendered(small_site())) - of_observations
 
 
