@@ -38,6 +38,10 @@ def group_word(site: Site, query: MetricQuery, group: str) -> str:
     return say(REGIONS[group]) if group in REGIONS else group
 
 
+#: What the figures of the unit "outcome" mean, from 0 on.
+OUTCOMES = ("not controlled", "notify first", "weighed case by case", "controlled")
+
+
 def shown(value: float | None, unit: str) -> str:
     """Return a number with its unit, as precise as a reader needs to check the verdict."""
     if value is None or text.is_unknown(value):
@@ -46,6 +50,8 @@ def shown(value: float | None, unit: str) -> str:
         return text.percent(value)
     if unit == "days":
         return text.days(round(value))
+    if unit == "outcome" and value in range(len(OUTCOMES)):
+        return say(OUTCOMES[int(value)])
     if unit == "rank" or value == round(value):
         return text.whole(value)
     return text.decimal(value, 1 if abs(value) >= 10 else 2)
@@ -61,6 +67,8 @@ def apart(value: float, unit: str) -> str:
         return say_many("{count} rank", "{count} ranks", round(size))
     if unit == "days":
         return text.days(round(size))
+    if unit == "outcome":
+        return say_many("{count} step", "{count} steps", round(size))
     return f"{shown(size, unit)} {say(unit)}" if unit else shown(size, unit)
 
 

@@ -73,7 +73,7 @@ def _lines(site: Site, reading: Reading, points: list[Point]) -> tuple[Line, ...
     query = reading.query
     if isinstance(query, CatalogQuery):
         whose, against = say("Counted"), say("Limit")
-        stepped = _steps(points)
+        stepped = _steps([(point.period, point.value) for point in points])
         return (
             Line.through(whose, stepped, key=query.count),
             Line.through(against, [(points[0].period, points[-1].against),
@@ -90,32 +90,29 @@ def _lines(site: Site, reading: Reading, points: list[Point]) -> tuple[Line, ...
     return (mine, Line(name, _segments(site, points, against=True), key))
 
 
-def _steps(points: list[Point]) -> list[tuple[date, float | None]]:
-    """Return counts as steps: between two days nothing happened."""
+def _steps(days: list[tuple[date, float | None]]) -> tuple[tuple[date, float | None], ...]:
+    """Return values as steps: between two days of the catalog's facts nothing happened."""
     stepped: list[tuple[date, float | None]] = []
-    before: float | None = None
-    for point in points:
-        if before is not None:
-            stepped.append((point.period, before))
-        stepped.append((point.period, point.value))
-        before = point.value
-    return stepped
+    for day, value in days:
+        if stepped:
+            stepped.append((day, stepped[-1][1]))
+        stepped.append((day, value))
+    return tuple(stepped)
 
 
 def _segments(site: Site, points: list[Point], *, against: bool = False) -> tuple[Segment, ...]:
-    sources = sorted({point.source for point in points})
     return tuple(
-        Segment(
-            tuple(
-                (point.period, point.against if against else point.value)
-                for point in points
-                if point.source == source
-            ),
-            backfilled=source in site.catalog.sources
-            and is_backfilled(site.catalog.sources[source]),
-        )
-        for source in sources
+        _segment(site, source, [p for p in points if p.source == source], against=against)
+        for source in sorted({point.source for point in points})
     )
+
+
+def _segment(site: Site, source: str, points: list[Point], *, against: bool) -> Segment:
+    days = [(point.period, point.against if against else point.value) for point in points]
+    known = site.catalog.sources.get(source)
+    if known is None:
+        return Segment(_steps(days))
+    return Segment(tuple(days), backfilled=is_backfilled(known))
 
 
 def _marks(points: list[Point]) -> tuple[Mark, ...]:
