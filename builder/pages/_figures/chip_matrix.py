@@ -55,12 +55,13 @@ def outcome(row: Any) -> Markup:
 
 
 def matrix(site: Site, page: str) -> Markup:
-    """Draw the matrix of all chips, the newest first; rules the oldest first."""
+    """Draw the matrix of all chips, the newest first and those without a day last."""
     together = columns_of(site)
     rules = [same[0] for same in together]
     told = {(row.chip, row.rule): row for row in rows_of(site.frame(METRIC))}
     seen = site.frame("chip-performance").sort_values(["period", "chip"], ascending=[False, True])
-    rows = tuple(_row(site, page, row, rules=rules, told=told) for row in rows_of(seen))
+    newest_first = sorted(rows_of(seen), key=lambda row: not has_day(site, row.chip))
+    rows = tuple(_row(site, page, row, rules=rules, told=told) for row in newest_first)
     columns = (
         Column("chip", say("Chip")),
         Column("tpp", say("Processing performance"), unit="TPP", kind="number"),
@@ -80,6 +81,12 @@ def matrix(site: Site, page: str) -> Markup:
             filterable=True,
         )
     )
+
+
+def has_day(site: Site, own: str) -> bool:
+    """Say whether it is known when a chip came out or was announced."""
+    chip = site.catalog.chips[own]
+    return bool(chip.released or chip.announced)
 
 
 def _row(

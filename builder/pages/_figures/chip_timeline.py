@@ -13,7 +13,7 @@ from builder.charts.table import Cell, Column, Table, table
 from builder.model.fields import first_day
 from builder.model.paths import entity_page, index_page, metric_csv
 from builder.model.site import Site
-from builder.pages._figures.chip_matrix import span
+from builder.pages._figures.chip_matrix import has_day, span
 from builder.pages._pools import rows_of
 from builder.speech import language as spoken
 from builder.speech import say
@@ -25,7 +25,7 @@ REGIME = "ECCN 3A090"
 def chip_timeline(site: Site, page: str) -> Markup:
     """Draw every chip with a known performance and a day, by the country of its designer."""
     rows = [row for row in rows_of(site.frame(METRIC)) if not text.is_unknown(row.tpp_low)]
-    dots = tuple(_dot(site, page, row, rows) for row in rows if _has_day(site, row.chip))
+    dots = tuple(_dot(site, page, row, rows) for row in rows if has_day(site, row.chip))
     title = say("What AI chips can do, and what the rules limit")
     levels = tuple(sorted(_levels(site), key=lambda level: level.value))
     groups = tuple((key, _country(site, key)) for key in sorted({dot.key for dot in dots}))
@@ -69,11 +69,6 @@ def _notes(levels: Sequence[Level], unknown: int) -> tuple[str, ...]:
         say("An upright bar is the range within which sources disagree. {count} chips "
             "have no published figure and are not drawn.", count=unknown),
     )  # fmt: skip
-
-
-def _has_day(site: Site, own: str) -> bool:
-    chip = site.catalog.chips[own]
-    return bool(chip.released or chip.announced)
 
 
 def _country_of(site: Site, own: str) -> str:

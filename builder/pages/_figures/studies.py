@@ -29,11 +29,11 @@ def studies(site: Site, page: str, event: str | None = None) -> Markup | None:
             if event is None
             else ()
         ),
-        Column("share", say("Watched")),
+        Column("outcome", say("Outcome")),
         Column("change", say("Change"), unit=say("percentage points"), kind="number"),
         Column("placebo", say("Random days"), unit=say("5th to 95th percentile"), kind="number"),
         Column("p", say("As large by chance"), unit=say("adjusted"), kind="number"),
-        Column("outcome", say("Outcome")),
+        Column("share", say("Watched")),
     )
     names = [site.catalog.sources[s].name for s in sorted(rows["source"].unique()) if s]
     caption = say("Mean share after an act less the mean before, against random days of the same "
@@ -51,11 +51,11 @@ def _cells(site: Site, page: str, row: Any, *, named: bool) -> tuple[Cell, ...]:
                    high=text.decimal(row.placebo_high_pp))  # fmt: skip
     return (
         *((first, _day(act.on)) if named else ()),
-        Cell(_watched(site, row)),
+        Cell(outcome(row)),
         Cell(signed(row.change_pp), row.change_pp) if known else Cell("–"),
         Cell(interval, row.placebo_low_pp) if known else Cell("–"),
         Cell(text.decimal(row.p_adjusted, 2), row.p_adjusted) if known else Cell("–"),
-        Cell(outcome(row)),
+        Cell(_watched(site, row)),
     )
 
 
