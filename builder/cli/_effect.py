@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from builder import text
-from builder.model.effect import Effect, FactMove, NumberMove, PageMove
+from builder.model.effect import Effect, FactMove, NumberMove, PageMove, VerdictMove
 
 #: How many lines of each list people are shown; machines get all.
 SHOWN = 20
@@ -47,6 +47,8 @@ def _told(
         yield _NOT_COMPARED[effect.unpublishable].format(ref=ref) + "\n"
     facts = [_fact(one) for one in effect.files]
     yield from _part("Facts", facts, ("entity", "fact", "before", "after"), title, rows)
+    turned = [_verdict(one) for one in effect.verdicts]
+    yield from _part("Verdicts", turned, ("claim", "reading", "of", "before", "after"), title, rows)
     for name, moves in _numbers(effect.numbers):
         head = ("number", "source", "before", "after", "moved by")
         yield from _part(name, [_number(one) for one in moves], head, title, rows)
@@ -70,6 +72,7 @@ def _summary(effect: Effect, ref: str) -> str:
     counts = [(len(entities), "entity", "entities"), (len(effect.facts), "fact", "facts")]
     if not effect.unpublishable:
         counts.append((len(effect.numbers), "number", "numbers"))
+        counts.append((len(effect.verdicts), "verdict", "verdicts"))
         counts.append((len(effect.pages), "page", "pages"))
     told = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
     return f"Against {ref}: {told} move"
@@ -110,6 +113,10 @@ def _part(
 def _fact(one: FactMove) -> Line:
     what = one.field or "the whole file"
     return (f"{one.kind}/{one.entity}", what, one.before or "—", one.after or "—")
+
+
+def _verdict(one: VerdictMove) -> Line:
+    return (one.claim, one.reading or "as a whole", one.of, one.before or "—", one.after or "—")
 
 
 def _number(one: NumberMove) -> Line:

@@ -10,6 +10,7 @@ import pandas as pd
 from builder.model.catalog import Catalog
 from builder.model.entities import Entity
 from builder.model.finding import Finding
+from builder.model.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ class PageMove:
 
 
 @dataclass(frozen=True)
+class VerdictMove:
+    """A verdict before and after; None where it is not there.
+
+    `reading` is "" for the claim as a whole; `of` says whether it is today's, or that of the day
+    on which the claim was made.
+    """
+
+    claim: str
+    reading: str
+    of: Literal["today", "then"]
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
 class Effect:
     """Everything that a change moves; `findings` are those that it brings.
 
@@ -65,6 +81,7 @@ class Effect:
     pages: tuple[PageMove, ...]
     findings: tuple[Finding, ...]
     unpublishable: Literal["before", "after"] | None = None
+    verdicts: tuple[VerdictMove, ...] = ()
 
     @property
     def files(self) -> tuple[FactMove, ...]:
@@ -156,6 +173,31 @@ def _size(unit: str, before: float | None, after: float | None) -> float:
         return abs(was - becomes)
     largest = max(abs(was), abs(becomes))
     return 100 * abs(was - becomes) / largest if largest else 0.0
+
+
+VerdictKey = tuple[str, str, Literal["today", "then"]]
+
+
+def verdict_states(verdicts: Mapping[str, Verdict]) -> dict[VerdictKey, str]:
+    """Return what every claim and reading is judged to be, today and on the claim's own day."""
+    states: dict[VerdictKey, str] = {}
+    for claim, verdict in verdicts.items():
+        readings = [(one.reading.id, one.now, one.then) for one in verdict.judgements]
+        for name, now, then in [("", verdict.now, verdict.then), *readings]:
+            states[(claim, name, "today")] = now.shown
+            states[(claim, name, "then")] = then.shown
+    return states
+
+
+def verdict_moves(
+    before: Mapping[VerdictKey, str], after: Mapping[VerdictKey, str]
+) -> tuple[VerdictMove, ...]:
+    """Return every verdict that differs, by claim: the claim as a whole, then its readings."""
+    return tuple(
+        VerdictMove(*key, before.get(key), after.get(key))
+        for key in sorted(before.keys() | after.keys())
+        if before.get(key) != after.get(key)
+    )
 
 
 def page_moves(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[PageMove, ...]:

@@ -187,7 +187,7 @@ def _facts(site: Site, day: str, facts: pd.DataFrame) -> Markup:
 def _number_name(site: Site, name: str) -> str:
     """Return the name of a recorded number as a reader knows it."""
     metric_id, value, *what = name.split("/")
-    if len(what) == 3 and what[0] in SCOPE_NAMES:
+    if len(what) == 3 and what[0] in SCOPE_NAMES and what[1] in KIND_OF_DIMENSION:
         scope, dimension, group = what
         # What is archived for ever may be of a group that the catalog has no more.
         kept = group == UNMAPPED or site.catalog.has(KIND_OF_DIMENSION[dimension], group)

@@ -6,7 +6,7 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,15 @@ import pandas as pd
 
 from builder.errors import UsageError
 from builder.model.catalog import Catalog
-from builder.model.effect import Effect, fact_moves, number_moves, page_moves
+from builder.model.effect import (
+    Effect,
+    VerdictKey,
+    fact_moves,
+    number_moves,
+    page_moves,
+    verdict_moves,
+    verdict_states,
+)
 from builder.model.finding import Finding, stop_publication
 from builder.model.numbers import NUMBER_COLUMNS, numbers
 from builder.pages import pages, render
@@ -25,12 +33,13 @@ from builder.pipeline.world import derived_site, load
 
 @dataclass(frozen=True)
 class State:
-    """The data on one day, as far as it can be published: its numbers and its pages' texts."""
+    """The data on one day, as far as it can be published: numbers, verdicts and pages' texts."""
 
     catalog: Catalog
     findings: tuple[Finding, ...]
     numbers: pd.DataFrame
     pages: Mapping[str, str]
+    verdicts: Mapping[VerdictKey, str] = field(default_factory=dict)
 
     @property
     def publishable(self) -> bool:
@@ -45,7 +54,7 @@ def state(folder: Path, as_of: date) -> State:
         return State(catalog, findings, pd.DataFrame(columns=list(NUMBER_COLUMNS)), {})
     site = derived_site(catalog, panel, as_of=as_of, findings=findings)
     texts = {page.path: render(page, site) for page in pages(site)}
-    return State(catalog, findings, numbers(site.derived), texts)
+    return State(catalog, findings, numbers(site.derived), texts, verdict_states(site.verdicts))
 
 
 def compare(before: Path, after: Path, as_of: date) -> tuple[State, Effect]:
@@ -62,7 +71,8 @@ def compare(before: Path, after: Path, as_of: date) -> tuple[State, Effect]:
     if not (old.publishable and new.publishable):
         return new, Effect(facts, (), (), brought, "before" if new.publishable else "after")
     moved = number_moves(old.numbers, new.numbers)
-    return new, Effect(facts, moved, page_moves(old.pages, new.pages), brought)
+    turned = verdict_moves(old.verdicts, new.verdicts)
+    return new, Effect(facts, moved, page_moves(old.pages, new.pages), brought, None, turned)
 
 
 @contextmanager
@@ -92,8 +102,10 @@ def data_at(root: Root, ref: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-#: How many of the moved numbers are recorded by name; all are counted.
+#: How many of the moved numbers are recorded by name, the largest moves first; all are counted.
 RECORDED = 40
+#: As many more of each source's newest day: verdicts hang on them.
+RECORDED_OF_NEWEST = 400
 
 
 def record(effect: Effect, ref: str) -> list[list[str]]:
@@ -105,7 +117,10 @@ def record(effect: Effect, ref: str) -> list[list[str]]:
     moved = [one for one in effect.numbers if one.before is not None]
     if not moved:
         return []
-    largest = sorted(moved, key=lambda one: (one.unit != "%", -one.size, one.id))[:RECORDED]
+    largest = sorted(moved, key=lambda one: (one.unit != "%", -one.size, one.id))
+    newest = {one.source: one.period for one in sorted(moved, key=lambda one: one.period)}
+    latest = [one for one in largest if one.period == newest[one.source]][:RECORDED_OF_NEWEST]
+    named = dict.fromkeys([*largest[:RECORDED], *latest])
     facts = [
         ["fact", f"{one.kind}/{one.entity}/{one.field}", "", "", "", one.before or "",
          one.after or "", ""]
@@ -115,7 +130,7 @@ def record(effect: Effect, ref: str) -> list[list[str]]:
         ["number", f"{one.metric}/{one.value_name}/{one.what}", one.source,
          one.period.isoformat(), one.unit, _shown(one.before), _shown(one.after),
          _shown(one.size)]
-        for one in largest
+        for one in named
     ]  # fmt: skip
     total = ["total", f"numbers against {ref}", "", "", "numbers", "", str(len(moved)), ""]
     return [*facts, *past, total]

@@ -6,7 +6,13 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.effect import fact_moves, number_moves, page_moves
+from builder.model.effect import (
+    fact_moves,
+    number_moves,
+    page_moves,
+    verdict_moves,
+    verdict_states,
+)
 from builder.model.numbers import NUMBER_COLUMNS, numbers
 from tests.world.small_world import catalog_from, small_catalog, small_site
 
@@ -90,3 +96,17 @@ def test_every_number_has_an_id_of_its_own() -> None:
     assert len(found) > 100
     assert found["id"].is_unique
     assert found["value"].notna().all()
+
+
+def test_every_verdict_is_held_today_and_on_the_claims_own_day_and_what_turns_is_told() -> None:
+    states = verdict_states(small_site().verdicts)
+    assert {(name, of) for claim, name, of in states if claim == "aa-leads"} >= {
+        ("", "today"), ("", "then"), ("five-times", "today"), ("five-times", "then"),
+    }  # fmt: skip
+    assert verdict_moves(states, states) == ()
+    key = ("aa-leads", "five-times", "today")
+    kept = {name: one for name, one in states.items() if name != key}
+    (come,) = verdict_moves(kept, states)
+    (turned,) = verdict_moves({**states, key: "another"}, states)
+    assert (come.claim, come.reading, come.of, come.before) == (*key, None)
+    assert (turned.before, turned.after) == ("another", states[key])

@@ -4,17 +4,23 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.cli._effect import FORMS
 from builder.errors import Exit
-from builder.pipeline.compare import state
+from builder.model.effect import Effect, FactMove, NumberMove
+from builder.pages import render
+from builder.pages.changes import view as changes_view
+from builder.pipeline.compare import record
 from builder.store.archive import Archive
-from tests.world.small_world import SMALL
+from tests.world.small_world import SMALL, small_site
 
 DAY = "2026-11-09"
 
@@ -50,7 +56,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 def test_no_change_moves_nothing(root: Path) -> None:
     result = diff(root)
     assert result.exit_code == Exit.WELL, result.output
-    assert "Against main: 0 entities, 0 facts, 0 numbers, 0 pages move" in result.output
+    assert "Against main: 0 entities, 0 facts, 0 numbers, 0 verdicts, 0 pages move" in result.output
 
 
 def test_an_organization_that_moves_house_moves_shares_ranks_and_pages(root: Path) -> None:
@@ -72,6 +78,8 @@ def test_an_organization_that_moves_house_moves_shares_ranks_and_pages(root: Pat
     assert after == pytest.approx(before + gone)
     assert any(m["unit"] == "rank" for m in told["numbers"])
     assert {m["period"] for m in told["numbers"]} > {"2026-11-08"}, "the past moves too"
+    readings = {(v["claim"], v["reading"], v["of"]) for v in told["verdicts"]}
+    assert ("aa-leads", "five-times", "today") in readings, told["verdicts"]
     paths = {page["path"] for page in told["pages"]}
     assert {"countries/aa.md", "countries/bb.md", "organizations/beta.md", "index.md"} <= paths
     assert "contribute/models.md" not in paths
@@ -108,56 +116,83 @@ def test_what_a_merged_edit_moved_in_the_past_is_kept_once(root: Path) -> None:
     assert int(total["after"]) >= len(changes[changes["what"] == "number"]) > 1
 
 
-def test_two_edits_of_one_day_are_told_from_the_first_value_to_the_last(root: Path) -> None:
-    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
-    diff(root, "--record")
-    git(root, "commit", "--quiet", "--all", "--message=Beta moves")
-    edit(root, "organizations/beta.yml", "country: aa", "country: cc")
-    diff(root, "--record")
-    changes = Archive(root / "data/archive").read().changes
-    (fact,) = changes[changes["what"] == "fact"].to_dict("records")
-    assert (fact["before"], fact["after"]) == ("bb", "cc")
+NUMBER = NumberMove("i", "share-of-downloads", "share_pct", "%", "old-lists", date(2026, 11, 1),
+                    "all/country/bb", 40.0, 50.0, 10.0)  # fmt: skip
 
 
-def test_a_file_that_goes_is_one_line_of_the_record_however_much_it_said(root: Path) -> None:
-    claim = root / "data/catalog/claims/aa-leads.yml"
-    claim.write_text(claim.read_text("utf-8").replace("group: bb", "group: cc"), "utf-8")
-    git(root, "commit", "--quiet", "--all", "--message=No claim names it")
-    (root / "data/catalog/countries/bb.yml").rename(root / "data/catalog/countries/dd.yml")
-    for name in ("beta", "delta"):
-        edit(root, f"organizations/{name}.yml", "country: bb", "country: dd")
-    diff(root, "--record")
-    changes = Archive(root / "data/archive").read().changes
-    facts = changes[changes["what"] == "fact"].to_dict("records")
-    assert [(f["name"], f["before"], f["after"]) for f in facts] == [
+def fact(kind: str, entity: str, field: str, before: str | None, after: str | None) -> FactMove:
+    return FactMove(kind, entity, field, before, after)
+
+
+def test_a_file_that_comes_or_goes_is_one_line_of_the_record_however_much_it_says() -> None:
+    facts = (
+        fact("countries", "bb", "id", "bb", None), fact("countries", "bb", "name", "B", None),
+        fact("countries", "dd", "id", None, "dd"), fact("countries", "dd", "name", None, "D"),
+        fact("organizations", "beta", "country", "bb", "dd"),
+    )  # fmt: skip
+    rows = record(Effect(facts, (NUMBER,), (), ()), "main")
+    assert [(row[1], row[5], row[6]) for row in rows if row[0] == "fact"] == [
         ("countries/bb/", "in the catalog", ""), ("countries/dd/", "", "in the catalog"),
-        ("organizations/beta/country", "bb", "dd"), ("organizations/delta/country", "bb", "dd"),
+        ("organizations/beta/country", "bb", "dd"),
     ]  # fmt: skip
 
 
+def recorded(*effects: tuple[Effect, str], folder: Path) -> pd.DataFrame:
+    for effect, ref in effects:
+        Archive(folder).append_changes(date(2026, 11, 9), record(effect, ref))
+    return Archive(folder).read().changes
+
+
+def test_two_edits_of_one_day_are_told_from_the_first_value_to_the_last(tmp_path: Path) -> None:
+    first = fact("organizations", "beta", "country", "bb", "aa")
+    second = replace(first, before="aa", after="cc")
+    number = replace(NUMBER, before=50.0, after=70.0, size=20.0)
+    one, two = Effect((first,), (NUMBER,), (), ()), Effect((second,), (number,), (), ())
+    changes = recorded((one, "a"), (one, "a"), (two, "b"), folder=tmp_path)
+    told = [(row.what, row.before, row.after) for row in changes.itertuples()]
+    assert told == [
+        ("fact", "bb", "cc"), ("number", "40", "70"), ("total", "", "1"), ("total", "", "1"),
+    ]  # fmt: skip
+
+
+def test_the_largest_moves_are_recorded_and_all_of_the_newest_day_and_the_rest_is_counted() -> None:
+    past = [replace(NUMBER, id=f"p{n}", what=f"p{n}", size=50.0 + n) for n in range(60)]
+    day = date(2026, 11, 8)
+    newest = [replace(NUMBER, id=f"n{n}", what=f"n{n}", period=day, size=1.0) for n in range(5)]
+    rows = record(Effect((), (*past, *newest), (), ()), "main")
+    named = [row[1].rpartition("/")[2] for row in rows if row[0] == "number"]
+    assert named == [*(f"p{n}" for n in range(59, 19, -1)), "n0", "n1", "n2", "n3", "n4"]
+    assert rows[-1][6] == "65"
+
+
+@pytest.mark.parametrize("what", ["all/country/nowhere", "all/board/nowhere", "nowhere", "a/b/c/d"])
 def test_what_was_recorded_is_told_on_the_page_of_changes_even_when_its_group_is_gone(
-    root: Path,
+    tmp_path: Path, what: str
 ) -> None:
-    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
-    diff(root, "--record")
-    path = next((root / "data/archive/changes").rglob("*.csv"))
-    path.write_text(path.read_text("utf-8").replace("/bb", "/nowhere"), "utf-8")
-    page = state(root, date.fromisoformat(DAY)).pages["changes.md"]
-    assert "No edit has changed" not in page
-    assert re.search(r">Beta<.*?>country<.*?>bb<.*?>aa<", page, re.DOTALL)
-    assert re.search(r">[^<>]+, null pct: nowhere, base<", page)
+    moved = fact("organizations", "beta", "country", "bb", "aa")
+    effect = Effect((moved,), (replace(NUMBER, what=what),), (), ())
+    changes = recorded((effect, "main"), folder=tmp_path)
+    site = replace(small_site(), panel=replace(small_site().panel, changes=changes), _known={})
+    (page,) = changes_view(site)
+    text = render(page, site)
+    assert re.search(r">Beta<.*?>country<.*?>bb<.*?>aa<", text, re.DOTALL)
+    assert re.search(r">Share of downloads, share pct: [^<]*\bnowhere|c, d", text)
 
 
-def test_where_one_side_cannot_be_published_nobody_is_told_that_nothing_moves(root: Path) -> None:
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_where_one_side_cannot_be_published_nobody_is_told_that_nothing_moves(form: str) -> None:
+    for side, why in (("after", "the errors below"), ("before", "the data of main cannot")):
+        told = FORMS[form](Effect((), (), (), (), side), "main")  # type: ignore[arg-type]
+        assert "0 numbers" not in told
+        assert (why in told) or f'"unpublishable": "{side}"' in told
+
+
+def test_a_change_of_data_that_could_not_stand_before_is_told_without_numbers(root: Path) -> None:
     edit(root, "organizations/beta.yml", "country: bb", "country: zz")
-    assert "cannot be published, for the errors below" in (told := diff(root).output)
-    assert "0 numbers" not in told
     git(root, "commit", "--quiet", "--all", "--message=Broken")
-    edit(root, "organizations/beta.yml", "country: zz", "country: bb")
     mended = diff(root)
-    assert mended.exit_code == Exit.WELL
-    assert "the data of main cannot be published with this software" in mended.output
-    assert "0 numbers" not in mended.output
+    assert mended.exit_code == Exit.FINDINGS
+    assert "are not compared" in mended.output
 
 
 def test_an_edit_that_moves_no_number_leaves_no_mark(root: Path) -> None:
