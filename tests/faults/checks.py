@@ -2,11 +2,13 @@
 
 import csv
 import hashlib
+import html
 import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from builder.model.panel import LEDGER_COLUMNS
 from builder.pipeline.root import Root
@@ -14,7 +16,7 @@ from builder.pipeline.world import load, sources_health
 from builder.store.archive import Archive
 from tests.faults.evening import HUB, Values
 
-_LINK = re.compile(r'(?:href|src)="([^"#?:]+)[^":]*"')
+_LINK = re.compile(r'(?:href|src)="([^"]+)"')
 _DAY = re.compile(r'<time datetime="([0-9-]+)">')
 #: Endings of a command that got as far as it could: well, or behind with something.
 ENDED = (0, 3, 4)
@@ -81,10 +83,18 @@ def site_breaches(site: Path, before: Mapping[str, str], tonight: date) -> Itera
         days = set(_DAY.findall(text)[-1:])
         if days - {tonight.isoformat()}:
             yield f"{page.relative_to(site)} is of {days}, in a site of {tonight}"
-        for link in set(_LINK.findall(text)):
+        for link in _links(text):
             target = site / link.lstrip("/") if link.startswith("/") else page.parent / link
             if not (target.is_file() or (target / "index.html").is_file()):
                 yield f"{page.relative_to(site)} leads to {link}, which is not there"
+
+
+def _links(page: str) -> Iterator[str]:
+    """Yield every place on this site that a page leads to."""
+    for told in set(_LINK.findall(page)):
+        parts = urlsplit(html.unescape(told))
+        if not parts.scheme and not parts.netloc and parts.path:
+            yield unquote(parts.path)
 
 
 def rows_of_tonight(root: Path, tonight: date) -> dict[str, str]:
@@ -97,6 +107,16 @@ def rows_of_tonight(root: Path, tonight: date) -> dict[str, str]:
         for row in csv.reader(io.StringIO(text))
         if len(row) == len(LEDGER_COLUMNS) and row[1] == tonight.isoformat()
     }
+
+
+def deadline_breaches(root: Path, tonight: date, longest: float) -> Iterator[str]:
+    """Yield every source that was asked longer tonight than a night lasts."""
+    path = root / "data/archive/snapshots.csv"
+    if not path.exists():
+        return
+    for row in csv.DictReader(io.StringIO(path.read_text("utf-8"))):
+        if row["as_of"] == tonight.isoformat() and float(row["seconds"]) > longest:
+            yield f"{row['source']} was asked for {row['seconds']} s"
 
 
 def code_breaches(root: Path, code: int, tonight: date, *, builds: bool) -> Iterator[str]:

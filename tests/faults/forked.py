@@ -70,6 +70,8 @@ class Runner:
         assert self.waiting.stdin
         self.waiting.stdin.close()
         self.waiting.wait()
+        if self.waiting.stdout:
+            self.waiting.stdout.close()
 
 
 def _turned(start: datetime) -> type[datetime]:
