@@ -120,14 +120,14 @@ def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> d
         "then_why": later_told(then) or why_told(then),
         "flip": flip_told(point, unit) if point and point.usable else "",
         "caution": caution_told(point, unit) if point else "",
-        "query": _query(site, page, judgement),
+        "query": _query(site, judgement),
         "figure": deciding(site, page, judgement, unit),
         "entities": _entities(site, page, judgement),
     }
 
 
-def _query(site: Site, page: str, judgement: Judgement) -> list[tuple[str, str, str | None]]:
-    """Return the definition: what is counted, of what, over which time, with which limits."""
+def _query(site: Site, judgement: Judgement) -> list[tuple[str, str, str | None]]:
+    """Return the definition, each part with the metric on whose place of the method it stands."""
     query = judgement.reading.query
     if isinstance(query, CatalogQuery):
         where = "; ".join(f"{key} = {_words(value)}" for key, value in query.where.items())
@@ -143,9 +143,8 @@ def _query(site: Site, page: str, judgement: Judgement) -> list[tuple[str, str, 
     if metric is None:
         return []
     where = "; ".join(f"{key} = {value}" for key, value in query.where.items())
-    method = f"{text.link(page, 'method.md')}#{metric.id}"
     told = [
-        (say("Metric"), say(metric.title), method),
+        (say("Metric"), say(metric.title), metric.id),
         (say("Column"), query.value, None),
         (say("Where"), where, None),
         (say("Denominator"), say(metric.denominator), None),
