@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -90,7 +91,7 @@ class Shell:
         shown: dict[str, str] = {
             key: str(escape(value)) for key, value in front.items() if isinstance(value, str)
         }
-        stem = posixpath.basename(path).removesuffix(".md")
+        stem = quote(posixpath.basename(path).removesuffix(".md"))  # it stands in addresses alone
         first = str(body.toc[0]["id"]) if body.toc else ""
         shown |= {"stem": stem, "head": first, "body": _with_heading(body, shown["title"])}
         shown |= self.contents.drawn(body.toc)
