@@ -44,9 +44,9 @@ def test_a_world_without_any_observation_still_has_all_its_pages() -> None:
     empty = Site(LAST_DAY, catalog, nothing, derive(nothing, catalog, LAST_DAY), {})
     rendered = _rendered(replace(empty, health=small_site().health))
     assert "Unknown is not zero" in rendered["index.md"]
-    of_numbers = {path for path in _rendered(small_site()) if path.startswith("n/")}
-    assert of_numbers, "a number without an observation has no page, one with it has"
-    assert set(rendered) == set(_rendered(small_site())) - of_numbers
+    of_observations = {path for path in _rendered(small_site()) if path.startswith(("n/", "then/"))}
+    assert of_observations, "a number or a month without an observation has no page, one with it has"
+    assert set(rendered) == set(_rendered(small_site())) - of_observations
 
 
 def test_a_world_without_any_fact_still_has_its_pages() -> None:

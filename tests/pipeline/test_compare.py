@@ -124,13 +124,14 @@ def test_a_file_that_goes_is_one_line_of_the_record_however_much_it_said(root: P
     claim.write_text(claim.read_text("utf-8").replace("group: bb", "group: cc"), "utf-8")
     git(root, "commit", "--quiet", "--all", "--message=No claim names it")
     (root / "data/catalog/countries/bb.yml").rename(root / "data/catalog/countries/dd.yml")
-    edit(root, "organizations/beta.yml", "country: bb", "country: dd")
+    for name in ("beta", "delta"):
+        edit(root, f"organizations/{name}.yml", "country: bb", "country: dd")
     diff(root, "--record")
     changes = Archive(root / "data/archive").read().changes
     facts = changes[changes["what"] == "fact"].to_dict("records")
     assert [(f["name"], f["before"], f["after"]) for f in facts] == [
         ("countries/bb/", "in the catalog", ""), ("countries/dd/", "", "in the catalog"),
-        ("organizations/beta/country", "bb", "dd"),
+        ("organizations/beta/country", "bb", "dd"), ("organizations/delta/country", "bb", "dd"),
     ]  # fmt: skip
 
 
@@ -144,7 +145,7 @@ def test_what_was_recorded_is_told_on_the_page_of_changes_even_when_its_group_is
     page = state(root, date.fromisoformat(DAY)).pages["changes.md"]
     assert "No edit has changed" not in page
     assert re.search(r">Beta<.*?>country<.*?>bb<.*?>aa<", page, re.DOTALL)
-    assert re.search(r">[^<>]+, share pct: [^<>]*nowhere, (language|all)", page)
+    assert re.search(r">[^<>]+, null pct: nowhere, base<", page)
 
 
 def test_where_one_side_cannot_be_published_nobody_is_told_that_nothing_moves(root: Path) -> None:
