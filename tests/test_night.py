@@ -192,9 +192,9 @@ def test_killed_before_the_ledger_the_night_is_done_again_and_nothing_is_lost(
 
 def test_building_twice_gives_the_same_bytes(filled: Hub, root: Path) -> None:
     assert nightly(root, filled.url).returncode == 0
-    first = hashes(root / "build" / "docs")
+    first = hashes(root / "site")
     assert tracker(root, "build", "--as-of", TONIGHT, hub=filled.url).returncode == 0
-    assert hashes(root / "build" / "docs") == first
+    assert hashes(root / "site") == first
 
 
 def test_a_past_day_is_built_as_it_was_known_then(filled: Hub, root: Path) -> None:

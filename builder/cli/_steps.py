@@ -10,7 +10,7 @@ from builder.cli._options import keys, web
 from builder.cli._tell import tell
 from builder.errors import Exit
 from builder.model.finding import Severity, stop_publication
-from builder.pipeline.build import build
+from builder.pipeline.build import ENGINE, build
 from builder.pipeline.night import Fetched, Night, chosen, fetch
 from builder.pipeline.report import write_report
 from builder.pipeline.root import Root
@@ -47,7 +47,7 @@ def fetch_all(
     return fetched
 
 
-def build_site(root: Root, output: Path | None, as_of: date) -> Exit:
+def build_site(root: Root, output: Path | None, as_of: date, *, engine: str = ENGINE) -> Exit:
     """Check and build; publish nothing while a finding is an error."""
     began = time.monotonic()
     catalog, panel, findings = load(root, as_of)
@@ -56,7 +56,7 @@ def build_site(root: Root, output: Path | None, as_of: date) -> Exit:
         click.echo("nothing was published", err=True)
         return Exit.FINDINGS
     site = derived_site(catalog, panel, as_of=as_of, findings=findings)
-    built = build(root, site, output or root.site)
+    built = build(root, site, output or root.site, engine=engine)
     seconds = time.monotonic() - began
     click.echo(
         f"built {built.pages} pages and {built.downloads} downloads for {as_of} "

@@ -8,6 +8,8 @@ import click
 from builder.cli._options import as_of_option, ends_well, output_option, root_option
 from builder.cli._steps import build_site
 from builder.errors import Exit
+from builder.pipeline.build import ENGINE
+from builder.pipeline.engine import ENGINES
 from builder.pipeline.root import Root
 
 
@@ -15,7 +17,10 @@ from builder.pipeline.root import Root
 @root_option
 @output_option
 @as_of_option
+@click.option(
+    "--engine", type=click.Choice(sorted(ENGINES)), default=ENGINE, help="Default: mkdocs."
+)
 @ends_well
-def command(root: Path, output: Path | None, as_of: date) -> Exit:
+def command(root: Path, output: Path | None, as_of: date, engine: str) -> Exit:
     """Check the data and build the site from it. Asks no network."""
-    return build_site(Root(root), output, as_of)
+    return build_site(Root(root), output, as_of, engine=engine)

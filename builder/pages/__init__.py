@@ -7,7 +7,7 @@ from builder.model.registry import plugins
 from builder.model.site import Page, Site
 from builder.pages._cards import card_of, card_path
 from builder.pages._figure_files import figure_files
-from builder.pages._render import TEMPLATES, render
+from builder.pages._render import TEMPLATES, front_matter, markdown, render
 
 __all__ = [
     "TEMPLATES",
@@ -15,6 +15,8 @@ __all__ = [
     "card_of",
     "card_path",
     "figure_files",
+    "front_matter",
+    "markdown",
     "pages",
     "render",
     "views",

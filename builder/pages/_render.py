@@ -1,6 +1,7 @@
 """Renders a page: its template, filled with its values, every one of them escaped."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,20 @@ from builder.charts._svg import element, joined
 from builder.model.paths import FED, entity_feed, entity_json
 from builder.model.site import Page, Site
 from builder.pages._cards import card_path
+from builder.pages._facets import facets
 from builder.pages._figure_tools import with_tools
 from builder.speech import say
 
 #: Pages that stand alone in their tab: a sidebar would hold nothing but their own name.
 WITHOUT_SIDEBAR = (
-    "index.md", "adoption.md", "capability.md", "claims/index.md", "data/index.md", "compare.md",
-)  # fmt: skip
+    "index.md",
+    "adoption.md",
+    "capability.md",
+    "claims/index.md",
+    "data/index.md",
+    "compare.md",
+    "search.md",
+)
 TEMPLATES = Path(__file__).parent
 
 
@@ -54,13 +62,21 @@ def environment() -> Environment:
 
 
 def render(page: Page, site: Site) -> str:
-    """Return the Markdown of `page`: front matter, then its template."""
+    """Return the Markdown file of `page`: front matter, then its template."""
+    facts = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in front_matter(page, site).items()
+    )
+    return f"---\n{facts}---\n\n{markdown(page, site)}"
+
+
+def markdown(page: Page, site: Site) -> str:
+    """Return the Markdown of `page`: its template, filled."""
     template = environment().get_template(page.template)
     body = template.render(
         page=page, site=site, here=lambda target: text.link(page.path, target), **page.values
     )
-    body = with_tools(page, body.strip())
-    return f"---\n{_front_matter(page)}---\n\n{body}\n{_for_machines(page)}"
+    return f"{with_tools(page, body.strip())}\n{_for_machines(page)}"
 
 
 def _for_machines(page: Page) -> str:
@@ -83,16 +99,17 @@ def _hidden(page: Page) -> list[str]:
     return ["navigation"] if page.fact_file or page.path in WITHOUT_SIDEBAR else []
 
 
-def _front_matter(page: Page) -> str:
-    """Return what the theme needs to know, as JSON values, which are YAML that cannot break out."""
-    facts = {
+def front_matter(page: Page, site: Site) -> Mapping[str, Any]:
+    """Return what the theme needs to know of `page`, before it is drawn.
+
+    As JSON, these values are YAML that cannot break out.
+    """
+    return {
         "title": page.title,
         "description": page.description,
         "newest": page.newest.isoformat() if page.newest else "",
         "facts": page.fact_file or "",
         "card": card_path(page) or "cards/home.png",
+        **facets(page, site),
         "hide": _hidden(page),
     }
-    return "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items()
-    )

@@ -1,4 +1,4 @@
-"""Builds the site: prose, pages, figures and downloads into one folder, then through the engine."""
+"""Builds the site: everything is written aside, and takes its place once it is whole."""
 
 import shutil
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from pathlib import Path
 
 from builder.errors import UsageError
 from builder.model.site import Site
-from builder.pages import pages, render
-from builder.pipeline.engine import publish
-from builder.pipeline.includes import copy_prose
-from builder.pipeline.pictures import Pictures, beside_page
 from builder.pipeline.root import CHECKOUT, Root
+from builder.pipeline.searching import make_searchable
+from builder.pipeline.stamping import write_site
 from builder.pipeline.swap import replace_folder
 
-LANGUAGE = "en"
+ENGINE = "mkdocs"
 
 
 @dataclass(frozen=True)
@@ -44,35 +42,12 @@ def refuse_to_destroy(root: Root, output: Path) -> None:
         )
 
 
-def build(root: Root, site: Site, output: Path) -> Built:
+def build(root: Root, site: Site, output: Path, *, engine: str = ENGINE) -> Built:
     """Render `site` and publish it at `output`. What stands there stays until the new is whole."""
     refuse_to_destroy(root, output)
-    docs = root.build / "docs" / LANGUAGE
-    counted = write_docs(root, site, docs)
-    theme = root.prose / "theme"
-    publish(config=root.config, theme=theme, docs=docs, output=output, as_of=site.as_of)
-    return Built(counted, len(site.downloads), output)
-
-
-def write_docs(root: Root, site: Site, docs: Path) -> int:
-    """Write everything that the engine needs below `docs`; return the number of pages."""
-    aside = docs.with_name(f".{docs.name}.part")
+    aside = output.with_name(f".{output.name}.part")
     shutil.rmtree(aside, ignore_errors=True)
-    copy_prose(root.prose, LANGUAGE, aside)
-    shutil.copytree(root.prose / "assets", aside / "assets")
-    pictures = Pictures(CHECKOUT / "build" / "pictures")
-    count = 0
-    for page in pages(site):
-        _write(aside / page.path, render(page, site).encode())
-        for path, body in beside_page(site, page, pictures):
-            _write(aside / path, body)
-        count += 1
-    for download in site.downloads:
-        _write(aside / download.path, download.body)
-    replace_folder(aside, docs)
-    return count
-
-
-def _write(path: Path, body: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
+    count = write_site(root, site, aside, engine=engine)
+    make_searchable(aside)
+    replace_folder(aside, output)
+    return Built(count, len(site.downloads), output)

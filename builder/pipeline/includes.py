@@ -1,4 +1,4 @@
-"""Copies the prose that people write, with the files that it shows in place of their names.
+"""Reads the prose that people write, with the files that it shows in place of their names.
 
 A line `--8<-- "docs/examples/models.yml"` becomes that file. It is how the Snippets extension for
 Markdown writes it too, so that other tools understand it; here no engine needs to.
@@ -6,11 +6,16 @@ Markdown writes it too, so that other tools understand it; here no engine needs 
 
 import re
 import shutil
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from builder.errors import EngineError
+from builder.pipeline.shells import Written
+from builder.store.site_config import split_front_matter
 
 _INCLUDE = re.compile(r'^--8<-- "docs/(examples/[a-z-]+\.yml)"$', re.MULTILINE)
+_HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def with_includes(text: str, prose: Path) -> str:
@@ -32,9 +37,22 @@ def with_includes(text: str, prose: Path) -> str:
     return _INCLUDE.sub(content, text)
 
 
-def copy_prose(prose: Path, language: str, target: Path) -> None:
-    """Copy the pages of one language to `target`, with all that they include."""
-    shutil.copytree(prose / language, target)
-    for page in target.rglob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(with_includes(text, prose), encoding="utf-8", newline="")
+def prose_pages(prose: Path, language: str) -> Iterator[Written]:
+    """Yield the pages that people wrote in one language, with all that they include."""
+    folder = prose / language
+    for file in sorted(folder.rglob("*.md")):
+        front, text = split_front_matter(file.read_text(encoding="utf-8"))
+        heading = _HEADING.search(text)
+        titled = {"title": heading[1].strip() if heading else file.stem}
+        path = file.relative_to(folder).as_posix()
+        yield Written(path, {**titled, **front}, partial(with_includes, text, prose))
+
+
+def copy_files(prose: Path, language: str, target: Path) -> None:
+    """Copy what the pages of one language show below `target`: assets, and files beside prose."""
+    shutil.copytree(prose / "assets", target / "assets")
+    for file in (prose / language).rglob("*"):
+        if file.is_file() and file.suffix != ".md":
+            place = target / file.relative_to(prose / language)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)

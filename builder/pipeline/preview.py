@@ -1,9 +1,9 @@
 """A preview of the site while people edit: the page somebody looks at, drawn when it is asked for.
 
-Saving a file of the catalog gives a new state: all facts are read and checked again, and nothing
-is derived or drawn but what the page on show needs. A template or a prose page that is saved
-changes no fact, so nothing is read again for it. Mistakes are told in the terminal and above the
-page; the last state that could be published stays on show below them.
+Saving a file of the catalog, a template or a prose page gives a new state: everything is loaded
+and derived again, which takes a fraction of a second, and no page is drawn but the one that a
+browser shows. Mistakes are told in the terminal and above the page; the last state that could
+be published stays on show below them.
 """
 
 import mimetypes
@@ -18,21 +18,30 @@ from markupsafe import Markup
 from builder.exports import downloads
 from builder.model.finding import Finding, Severity, stop_publication
 from builder.model.site import Site
-from builder.pages import TEMPLATES, render
-from builder.pipeline.build import LANGUAGE
-from builder.pipeline.includes import with_includes
-from builder.pipeline.one_page import OnePage
+from builder.pages import TEMPLATES
+from builder.pipeline.bodies import Bodies
+from builder.pipeline.build import ENGINE
 from builder.pipeline.page_list import PageList, all_pages, pages_after
 from builder.pipeline.root import Root
+from builder.pipeline.shells import Written
+from builder.pipeline.stamping import written, written_page, written_prose
+from builder.pipeline.theme import Theme, ThemeInTheMaking
 from builder.pipeline.world import derived_site, load
+from builder.store.site_config import read_site_config
+from builder.text import published
 from builder.web import Served
 
-#: What a browser runs to show the next state by itself. Only the preview carries a script inline.
-_RELOAD = Markup(
-    "<script>(async function next(){{try{{const r=await fetch('/__next__?after={}');"
-    "if((await r.text())!=='{}')location.reload();else next()}}"
-    "catch(e){{setTimeout(next,1000)}}}})()</script>"
-)
+#: What a browser runs to show the next state by itself; a file, as pages allow no other script.
+_NEXT = "__next__.js"
+_RELOAD = Markup('<script src="/__next__.js" data-version="{}" async></script>')
+_SCRIPT = b"""const shown = document.currentScript.dataset.version;
+(async function next() {
+  try {
+    const answer = await fetch("/__next__?after=" + shown);
+    if ((await answer.text()) !== shown) location.reload(); else next();
+  } catch (error) { setTimeout(next, 1000); }
+})();
+"""
 Stamp = Mapping[Path, int]
 
 
@@ -46,7 +55,9 @@ class Preview:
     version: int = 0
     findings: tuple[Finding, ...] = ()
     _pages: PageList | None = None
-    _engine: OnePage | None = None
+    _written: dict[str, Written] = field(default_factory=dict)
+    _bodies: Bodies | None = None
+    _theme: Theme | None = None
     _stamp: Stamp = field(default_factory=dict)
     _seen: Stamp = field(default_factory=dict)
     _moved: Condition = field(default_factory=Condition)
@@ -62,11 +73,12 @@ class Preview:
         if stamp == self._stamp or not (at_once or stamp == before):
             return False
         with self._moved:
-            facts = self._facts(stamp) != self._facts(self._stamp) or not self._stamp
+            facts = self._part(stamp, self.root.catalog, self.root.archive)
+            theme = self._part(stamp, self.root.prose / "theme")
             self._stamp = stamp
             if facts:
                 self._take_in()
-            self._renew_engine()
+            self._renew(theme=theme)
             self.version += 1
             self._moved.notify_all()
         self.tell(self.findings)
@@ -82,10 +94,10 @@ class Preview:
             if path.is_file() and path.suffix != ".pyc"
         }
 
-    def _facts(self, stamp: Stamp) -> Stamp:
-        """Return the part of a stamp that is about facts and observations."""
-        folders = (self.root.catalog, self.root.archive)
-        return {p: at for p, at in stamp.items() if any(map(p.is_relative_to, folders))}
+    def _part(self, stamp: Stamp, *folders: Path) -> bool:
+        """Say whether anything in these folders differs between `stamp` and the one before."""
+        moved = dict(stamp.items() ^ self._stamp.items())
+        return any(path.is_relative_to(folder) for path in moved for folder in folders)
 
     def _take_in(self) -> None:
         catalog, panel, self.findings = load(self.root, self.as_of)
@@ -96,15 +108,32 @@ class Preview:
         )
         self._pages = pages_after(self._pages, site) if self._pages else all_pages(site)
 
-    def _renew_engine(self) -> None:
-        if self._pages:
-            paths = [*self._pages.paths, *self._prose()]
-            if self._engine is None or not self._engine.knows(paths):
-                self._engine = OnePage(self.root, paths, as_of=self.as_of)
+    def _renew(self, *, theme: bool) -> None:
+        """Forget what was drawn; have the theme made anew where its own files moved."""
+        self._written = {}
+        if self._pages and (theme or self._theme is None):
+            config = read_site_config(self.root.config)
+            self._bodies = Bodies(config)
+            drafts = list(written(self.root, self._pages.site))
+            work = self.root.build / "preview"
+            self._theme = ThemeInTheMaking(
+                self.root, drafts, config.navigation, engine=ENGINE, work=work
+            ).made()
 
-    def _prose(self) -> list[str]:
-        folder = self.root.prose / LANGUAGE
-        return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]
+    def _page(self, url: str) -> Written | None:
+        """Return the page at `url`, None where there is none; only its own view is asked."""
+        if self._pages is None:
+            return None
+        if not self._written:
+            self._written = {published(one.path): one for one in written_prose(self.root)}
+        own = url.removesuffix("/")
+        if own not in self._written:
+            path = next((one for one in self._pages.paths if published(one) == own), None)
+            page = self._pages.page(path) if path else None
+            if page is None:
+                return None
+            self._written[own] = written_page(page, self._pages.site)
+        return self._written[own]
 
     def wait(self, after: int, seconds: float) -> int:
         """Return the newest version, at once if it is newer than `after`, else when it is."""
@@ -115,24 +144,23 @@ class Preview:
     def answer(self, url: str) -> Served:
         """Return what stands at `url`, a path without a slash at its beginning."""
         with self._moved:
-            if self._engine is None or self._pages is None:
+            if url == _NEXT:
+                return Served(_SCRIPT, "text/javascript")
+            if self._theme is None or self._bodies is None or self._pages is None:
                 return Served(self._framed("<h1>There is nothing to show yet</h1>"), "text/html")
-            path = self._engine.path_of(url)
-            if path is None:
-                return self._file(url, self._engine, self._pages.site)
-            page = self._pages.page(path)
-            text = render(page, self._pages.site) if page else self._written(path)
-            html = self._engine.html(path, text)
+            page = self._page(url) if url == "" or url.endswith("/") else None
+            if page is None:
+                return self._file(url, self._theme, self._pages.site)
+            if not self._theme.knows(page):
+                self._renew(theme=True)  # the first page of its kind
+            body = self._bodies.body(page.path, page.markdown())
+            html = self._theme.page(page, body, self.as_of)
             return Served(html.replace("</body>", f"{self._told()}</body>").encode(), "text/html")
 
-    def _written(self, path: str) -> str:
-        prose = self.root.prose
-        return with_includes((prose / LANGUAGE / path).read_text("utf-8"), prose)
-
-    def _file(self, url: str, engine: OnePage, site: Site) -> Served:
+    def _file(self, url: str, theme: Theme, site: Site) -> Served:
         own = self.root.prose / url
         inside = own.resolve().is_relative_to((self.root.prose / "assets").resolve())
-        found = own if inside and own.is_file() else engine.theme_file(url)
+        found = own if inside and own.is_file() else theme.file(url)
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
         if found:
             return Served(found.read_bytes(), kind)
@@ -146,7 +174,7 @@ class Preview:
 
     def _told(self) -> Markup:
         """Return the findings as a box over the page, and the script that waits for the next."""
-        reload = _RELOAD.format(self.version, self.version)
+        reload = _RELOAD.format(self.version)
         worst = [f for f in self.findings if f.severity is not Severity.NOTICE]
         if not worst:
             return reload

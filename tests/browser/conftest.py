@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,16 +49,23 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Keep the test's output to the test's own words."""
 
 
-@pytest.fixture(scope="session")
-def address(published: Path) -> Iterator[str]:
-    """Serve the site on a free port of loopback."""
-    handler = functools.partial(_Quiet, directory=published)
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of loopback, and give its address."""
+    handler = functools.partial(_Quiet, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(published: Path) -> Iterator[str]:
+    """Serve the site."""
+    with served(published) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")

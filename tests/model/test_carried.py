@@ -71,10 +71,8 @@ def test_carried_rows_count_in_the_pool_and_are_no_frozen_counters() -> None:
     nights = {1: ["a/x", "a/y", "b/z"], 2: ["b/z"]}
     panel = with_carried(panel_of(nights, partial=(2,)), {})
     world = world_of(panel, empty_catalog(), date(2026, 11, 2))
-    pool = world.pool.frame
-    assert pool.loc[pool["period"] == pd.Timestamp(2026, 11, 2), "carried"].tolist() == [
-        True, True, False,
-    ]  # fmt: skip
+    rows = world.pool.rows
+    assert rows.loc[rows["day"] == rows["day"].max(), "carried"].tolist() == [True, True, False]
     counted = _pool.grouped(world.pool)
     counted = counted[counted["period"] == pd.Timestamp(2026, 11, 2)]
     assert set(counted["repository"]) == {"a/x", "a/y", "b/z"}

@@ -38,11 +38,20 @@ class Watched:
         file.write_text(text, "utf-8")
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small world with its theme already made, to be copied."""
+    folder = tmp_path_factory.mktemp("small") / "root"
+    shutil.copytree(SMALL, folder)
+    Preview(Root(folder), date(2026, 11, 9), lambda _: None).refresh()
+    return folder
+
+
 @pytest.fixture
-def watched(tmp_path: Path) -> Iterator[Watched]:
+def watched(tmp_path: Path, small: Path) -> Iterator[Watched]:
     """Give a running preview."""
     folder = tmp_path / "root"
-    shutil.copytree(SMALL, folder)
+    shutil.copytree(small, folder)
     one = Watched(folder)
     running = threading.Thread(target=one.server.serve_forever)
     running.start()
@@ -164,9 +173,11 @@ def test_downloads_and_assets_are_there_and_nothing_else_of_this_machine(
         refused.value.close()
 
 
-def test_a_root_that_begins_with_a_mistake_says_so_and_recovers(tmp_path: Path) -> None:
+def test_a_root_that_begins_with_a_mistake_says_so_and_recovers(
+    tmp_path: Path, small: Path
+) -> None:
     folder = tmp_path / "root"
-    shutil.copytree(SMALL, folder)
+    shutil.copytree(small, folder)
     broken = folder / "data/catalog/countries/aa.yml"
     good = broken.read_text("utf-8")
     broken.write_text("name: [\n", "utf-8")
@@ -177,3 +188,10 @@ def test_a_root_that_begins_with_a_mistake_says_so_and_recovers(tmp_path: Path) 
     broken.write_text(good, "utf-8")
     preview.refresh()
     assert b"Who leads in AI?" in preview.answer("").body
+
+
+def test_the_script_of_a_preview_is_a_file_because_pages_allow_no_other(watched: Watched) -> None:
+    page = watched.get("organizations/alpha/")
+    assert '<script src="/__next__.js" data-version="1" async></script>' in page
+    assert "location.reload" in watched.get("__next__.js")
+    assert "window" in watched.get("assets/early.js")

@@ -114,9 +114,8 @@ def replaced(told: Any, path: tuple[Any, ...], junk: Any) -> Any:
     """Return a copy of `told` with something else at `path`, if that is still there."""
     key, *rest = path
     copy = dict(told) if isinstance(told, dict) else list(told) if isinstance(told, list) else told
-    if not isinstance(copy, dict | list) or (isinstance(copy, list) and key >= len(copy)):
-        return told
-    if isinstance(copy, dict) and key not in copy:
+    here = range(len(copy)) if isinstance(copy, list) else copy if isinstance(copy, dict) else ()
+    if key not in here:
         return told
     copy[key] = replaced(copy[key], tuple(rest), junk) if rest else junk
     return copy
