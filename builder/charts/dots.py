@@ -88,10 +88,11 @@ def dot_chart(chart: DotChart) -> Markup:
 
 
 def _picture(chart: DotChart, style: str, *parts: Markup) -> Markup:
+    """Return the picture; a group and no image, for its dots are links, which an image hides."""
     own = identifier(chart.id)
     return element(
         "svg",
-        {"class": style, "role": "img", "aria-labelledby": f"{own}-t {own}-d"},
+        {"class": style, "role": "group", "aria-labelledby": f"{own}-t {own}-d"},
         element("title", {"id": f"{own}-t"}, chart.title),
         element("desc", {"id": f"{own}-d"}, chart.description),
         *parts,

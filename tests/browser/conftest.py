@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 CHECKOUT = Path(__file__).parents[2]
-AS_OF = "2026-11-24"
+AS_OF = "2026-11-25"
 FLAGS = [
     "--headless",
     "--no-sandbox",

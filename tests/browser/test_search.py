@@ -53,8 +53,8 @@ def test_results_are_narrowed_by_kind_and_country_and_the_address_keeps_it(
 ) -> None:
     page.goto(address + "search/?q=deepseek")
     found(page)
-    page.get_by_label("Kind").select_option("Organization")
-    page.get_by_label("Country").select_option("China")
+    page.locator("select[name=kind]").select_option("Organization")
+    page.locator("select[name=country]").select_option("China")
     page.wait_for_function("document.querySelectorAll('.search-results li').length < 8")
     assert all(link.startswith("/organizations/") for link in found(page))
     assert "kind=Organization" in page.url

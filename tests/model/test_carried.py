@@ -73,8 +73,8 @@ def test_carried_rows_count_in_the_pool_and_are_no_frozen_counters() -> None:
     world = world_of(panel, empty_catalog(), date(2026, 11, 2))
     rows = world.pool.rows
     assert rows.loc[rows["day"] == rows["day"].max(), "carried"].tolist() == [True, True, False]
-    counted = _pool.grouped(world.pool)
-    counted = counted[counted["period"] == pd.Timestamp(2026, 11, 2)]
-    assert set(counted["repository"]) == {"a/x", "a/y", "b/z"}
+    newest = rows[_pool.newest_days(world.pool)]
+    names = world.pool.repositories["repository"].iloc[newest["repository"]]
+    assert set(names) == {"a/x", "a/y", "b/z"}
     marks = counter_integrity.derive(world)
     assert set(marks["mark"]) == {"checked"}
