@@ -5,10 +5,23 @@ import sys
 import click
 
 from builder import __version__
-from builder.model.registry import plugins
+from builder.model.registry import plugin, plugin_names
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands of this folder. Only the one that is run is loaded: a build needs no network."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return plugin_names(sys.modules[__name__])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = plugin(sys.modules[__name__], cmd_name).command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tracker")
 def main() -> None:
     """Fetch, check and build the AI Geopolitics Tracker.
@@ -17,7 +30,3 @@ def main() -> None:
     but a source failed or is stale beyond its limit; 4 nothing could be fetched and nothing new
     published; 5 internal.
     """
-
-
-for _name, _module in plugins(sys.modules[__name__]).items():
-    main.add_command(_module.command, _name)

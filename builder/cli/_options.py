@@ -1,6 +1,5 @@
 """The options and the endings that all commands share."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -13,19 +12,6 @@ import click
 
 from builder.errors import Exit, TrackerError
 from builder.pipeline.root import CHECKOUT
-from builder.web import Web, hub_token, overrides, patience
-
-
-def web() -> Web:
-    """Return a fresh connection, with the addresses and the patience that the environment sets."""
-    limits, clocks = patience(os.environ)
-    return Web(overrides(os.environ), limits=limits, clocks=clocks)
-
-
-def keys() -> frozenset[str]:
-    """Return the names of the variables that hold something; a Hub token may stand elsewhere."""
-    held = frozenset(name for name, value in os.environ.items() if value.strip())
-    return held | {"HF_TOKEN"} if hub_token() else held - {"HF_TOKEN"}
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:

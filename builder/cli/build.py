@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from builder.cli._building import build_site
 from builder.cli._options import as_of_option, ends_well, output_option, root_option
-from builder.cli._steps import build_site
 from builder.errors import Exit
 from builder.pipeline.build import ENGINE
 from builder.pipeline.engine import ENGINES

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from builder.cli._fetching import fetch_all
 from builder.cli._options import as_of_option, ends_well, report_option, root_option
-from builder.cli._steps import fetch_all
 from builder.errors import Exit
 from builder.pipeline.root import Root
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from builder.cli._options import as_of_option, ends_well, root_option, web
+from builder.cli._fetching import web
+from builder.cli._options import as_of_option, ends_well, root_option
 from builder.cli._tell import tell
 from builder.errors import Exit
 from builder.pipeline.adding import Added, add, is_on_hub

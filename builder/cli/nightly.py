@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from builder.cli._building import build_site
+from builder.cli._fetching import fetch_all
 from builder.cli._options import as_of_option, ends_well, output_option, root_option
-from builder.cli._steps import build_site, fetch_all
 from builder.errors import Exit
 from builder.pipeline.root import Root
 

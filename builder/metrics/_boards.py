@@ -7,7 +7,7 @@ within one board: values of two days, two protocols or two sides of a break neve
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import beta
+import scipy  # its parts are loaded where they are first used
 
 from builder.metrics._makers import makers
 from builder.model.catalog import Catalog
@@ -72,7 +72,10 @@ def share_interval(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return the 95 % interval of a share in percent of so many tasks (Jeffreys' interval)."""
     solved = (pct * tasks / 100).round()
-    low, high = beta.interval(0.95, solved + 0.5, tasks - solved + 0.5)
+    low, high = (
+        scipy.special.betaincinv(solved + 0.5, tasks - solved + 0.5, part)
+        for part in (0.025, 0.975)
+    )
     return np.minimum(100 * low, pct), np.maximum(100 * high, pct)
 
 

@@ -12,7 +12,7 @@ Records whose day is that of the benchmark's first board are left out: they may 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import CensoredData, ecdf
+import scipy  # its parts are loaded where they are first used
 
 from builder.metrics._lag import first_at_least
 from builder.metrics._sides import BOARD, PAIRS, Meeting, by_age, meetings
@@ -98,6 +98,7 @@ def _median(days: "pd.Series[float]", reached: npt.NDArray[np.bool_]) -> float:
     """Return the day by which half of the records were reached, by Kaplan and Meier; or NaN."""
     if not reached.any():
         return np.nan
-    standing = ecdf(CensoredData(uncensored=days[reached], right=days[~reached])).sf
+    censored = scipy.stats.CensoredData(uncensored=days[reached], right=days[~reached])
+    standing = scipy.stats.ecdf(censored).sf
     half = standing.probabilities <= 0.5
     return float(standing.quantiles[half][0]) if half.any() else np.nan

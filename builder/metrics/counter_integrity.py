@@ -10,10 +10,10 @@ Marks of a day: `frozen-day`, `partly-frozen-day`, `platform-move`, `all-time-fr
 """
 
 from collections.abc import Iterator
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from builder.metrics._matching import Places, day_before, same_before
 from builder.metrics._pool import Pool, observed
@@ -21,6 +21,8 @@ from builder.metrics._world import World
 from builder.model.marks import POOL
 from builder.model.metric import BlindSpot, Metric
 
+#: The upper quartile of the normal distribution, in standard deviations.
+QUARTILE = NormalDist().inv_cdf(0.75)
 #: Small counters repeat by chance; those from here on hardly ever do.
 LARGE = 1_000
 #: From which share of repeated large counters on a day is marked. Of the back-filled days none
@@ -197,7 +199,7 @@ def _jumps(large: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     """Return the repositories that leap out of the pool."""
     day = large["day"].to_numpy()
     away = (_moves(large) - days["typical"].to_numpy()[day]).abs()
-    spread = away.groupby(day).transform("median") / norm.ppf(0.75)  # as a standard deviation
+    spread = away.groupby(day).transform("median") / QUARTILE  # as a standard deviation
     of_pool_pct = 100 * large["change"] / np.maximum(days["sum"].to_numpy()[day], 1.0)
     far = away > JUMP_DEVIATIONS * np.maximum(spread, LEAST_DEVIATION)
     marked = far & (of_pool_pct >= JUMP_POOL_PCT)

@@ -16,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
+import scipy  # its parts are loaded where they are first used
 
 from builder.metrics._pool import Pool
 from builder.metrics._shares import counted
@@ -90,7 +90,7 @@ def derive(world: World) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[*_TEXTS, *_NUMBERS])
     frame = frame.astype(dict.fromkeys(_NUMBERS, "float64"))
     for _, own in frame[frame["p_value"].notna()].groupby(["source", "measure"]):
-        frame.loc[own.index, "p_adjusted"] = false_discovery_control(own["p_value"])
+        frame.loc[own.index, "p_adjusted"] = scipy.stats.false_discovery_control(own["p_value"])
     told = frame["p_adjusted"].notna()
     frame.loc[told, "outcome"] = np.where(frame.loc[told, "p_adjusted"] < LEVEL, DIFFERS, NONE)
     frame["period"] = frame["period"].astype("datetime64[s]")

@@ -11,5 +11,15 @@ def plugins(package: ModuleType) -> Mapping[str, ModuleType]:
 
     Modules whose name begins with `_` are private parts of the folder, not plug-ins.
     """
-    names = sorted(m.name for m in iter_modules(package.__path__) if not m.name.startswith("_"))
-    return {name.replace("_", "-"): import_module(f"{package.__name__}.{name}") for name in names}
+    return {name: plugin(package, name) for name in plugin_names(package)}
+
+
+def plugin_names(package: ModuleType) -> list[str]:
+    """Return the ids of the modules of `package`, sorted, without loading one."""
+    names = (module.name for module in iter_modules(package.__path__))
+    return [name.replace("_", "-") for name in sorted(names) if not name.startswith("_")]
+
+
+def plugin(package: ModuleType, name: str) -> ModuleType:
+    """Load the module of `package` whose id is `name`."""
+    return import_module(f"{package.__name__}.{name.replace('-', '_')}")

@@ -149,9 +149,11 @@ def _ended_within(child: int, seconds: float) -> bool:
 def main() -> None:
     """Take orders until there are no more."""
     import builder.pages  # noqa: PLC0415
-    from builder.cli import main as _  # noqa: F401, PLC0415
+    from builder.cli import fetch, nightly  # noqa: PLC0415
 
     assert builder.pages
+    assert fetch
+    assert nightly
     for line in sys.stdin:
         print(json.dumps(_run(Order(**json.loads(line)))), flush=True)
 

@@ -1,4 +1,4 @@
-"""The steps that more than one command takes: fetch into the archive, build from it."""
+"""Builds the site and tells how it went, for every command that ends with a site."""
 
 import time
 from datetime import date
@@ -6,45 +6,12 @@ from pathlib import Path
 
 import click
 
-from builder.cli._options import keys, web
 from builder.cli._tell import tell
 from builder.errors import Exit
 from builder.model.finding import Severity, stop_publication
 from builder.pipeline.build import ENGINE, build
-from builder.pipeline.night import Fetched, Night, chosen, fetch
-from builder.pipeline.report import write_report
 from builder.pipeline.root import Root
 from builder.pipeline.world import derived_site, load, sources_health
-from builder.store.archive import Archive
-
-
-def fetch_all(
-    root: Root,
-    names: tuple[str, ...],
-    as_of: date,
-    *,
-    report: Path | None = None,
-    without_key: bool = False,
-) -> tuple[Fetched, ...] | None:
-    """Fetch into the archive and tell how it went; None when the data stands in the way.
-
-    With `report`, what the night is remembered by is written into that folder.
-    """
-    catalog, panel, findings = load(root, as_of)
-    if stop_publication(findings):
-        tell(findings, "text", least=Severity.WARNING)
-        return None
-    fetched = fetch(
-        chosen(catalog, names),
-        web,
-        Night(as_of, catalog, panel, Archive(root.archive), keys(), without_key),
-    )
-    for one in fetched:
-        click.echo(f"fetched {one}")
-    if report:
-        _, after, found = load(root, as_of)
-        write_report(report, as_of, fetched, panels=(panel, after), findings=found)
-    return fetched
 
 
 def build_site(root: Root, output: Path | None, as_of: date, *, engine: str = ENGINE) -> Exit:
