@@ -4,6 +4,11 @@ The Hub's client reads its environment when it is imported, so this comes before
 """
 
 import os
+import sys
+
+# Tests start the tracker many times over: to compile all it loads takes longer than most of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 for name in [n for n in os.environ if n.startswith(("HF_", "HUGGING_FACE_", "TRACKER_"))]:
     del os.environ[name]
