@@ -120,3 +120,22 @@ def separable(both: pd.DataFrame) -> "pd.Series[float]":
         both["score_low_second"] > both["score_high_first"]
     )
     return apart.astype("float64").where(both[bounds].notna().all(axis=1))
+
+
+def difference(both: pd.DataFrame) -> pd.DataFrame:
+    """Return gap (first less second, more is better for the first) with gap_low, gap_high (95 %).
+
+    And separable. `both` has score, score_low and score_high of either, with the side's name
+    behind; without intervals all but the gap is NaN.
+    """
+    gap = both["score_first"] - both["score_second"]
+    down = np.hypot(
+        both["score_first"] - both["score_low_first"],
+        both["score_high_second"] - both["score_second"],
+    )
+    up = np.hypot(
+        both["score_high_first"] - both["score_first"],
+        both["score_second"] - both["score_low_second"],
+    )
+    ends = {"gap": gap, "gap_low": gap - down, "gap_high": gap + up, "separable": separable(both)}
+    return pd.DataFrame(ends)

@@ -8,10 +8,9 @@ intervals of the two best models do not overlap, 0 when they do, NaN without), f
 second_models (compared), models_all, models_unmapped, models_few_votes (on the board).
 """
 
-import numpy as np
 import pandas as pd
 
-from builder.metrics._sides import BOARD, PAIRS, Pair, bests, on_each_board, separable
+from builder.metrics._sides import BOARD, PAIRS, Pair, bests, difference, on_each_board
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -63,26 +62,10 @@ def _gaps(boards: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     best = bests(boards, pair.dimension).set_index(BOARD)
     first, second = (best[best["group"] == group] for group in (pair.first, pair.second))
     both = first.add_suffix("_first").join(second.add_suffix("_second"), how="inner")
-    gap = both["score_first"] - both["score_second"]
-    down = np.hypot(
-        both["score_first"] - both["score_low_first"],
-        both["score_high_second"] - both["score_second"],
-    )
-    up = np.hypot(
-        both["score_high_first"] - both["score_first"],
-        both["score_second"] - both["score_low_second"],
-    )
     told = {f"{side}_{what}": both[f"{what}_{side}"] for what in _TOLD for side in _SIDES}
     return (
-        pd.DataFrame(
-            {
-                **told,
-                "gap": gap,
-                "gap_low": gap - down,
-                "gap_high": gap + up,
-                "separable": separable(both),
-            }
-        )
+        pd.DataFrame(told)
+        .join(difference(both))
         .assign(pair=pair.id, first=pair.first, second=pair.second)
         .reset_index()
     )

@@ -39,6 +39,11 @@ def without_setting(name: str) -> str:
     return _SETTINGS.sub("", name.rpartition("/")[2])
 
 
+def setting(name: str) -> str:
+    """Return the setting behind a model's name in plain letters; empty where none is told."""
+    return plain(name.rpartition("/")[2][len(without_setting(name)) :])
+
+
 class Names:
     """The names of a catalog's models and organizations, and what others mean by theirs."""
 

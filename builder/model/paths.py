@@ -25,6 +25,11 @@ def entity_page(kind: str, entity_id: str) -> str:
     return f"{kind}/{entity_id}.md"
 
 
+def head_to_head_page(pair: str) -> str:
+    """Return the page of a pair, `first-v-second`, that the catalog sets against each other."""
+    return f"head-to-head/{pair}.md"
+
+
 def index_page(kind: str) -> str:
     """Return the page that lists a kind."""
     return f"{kind}/index.md"

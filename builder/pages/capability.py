@@ -6,13 +6,14 @@ from typing import Any
 from builder.model.site import Page, Site
 from builder.pages._figures.frontier import frontier
 from builder.pages._figures.gaps import gaps, months, signs
+from builder.pages._figures.meetings import pairs
 from builder.pages._figures.prices import prices
 from builder.speech import say
 
 PATH = "capability.md"
 METRICS = (
     "capability-frontier", "capability-records", "capability-gap", "months-behind", "catch-up",
-    "price-at-capability",
+    "head-to-head", "price-at-capability",
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def view(site: Site) -> Iterator[Page]:
 
 
 def _drawn(site: Site) -> dict[str, Any]:
-    pairs = (
+    sides = (
         ("us-cn", "country", say("United States and China")),
         ("closed-open", "weights", say("Closed and open weights")),
     )
@@ -50,8 +51,9 @@ def _drawn(site: Site) -> dict[str, Any]:
                     if (drawn := frontier(site, PATH, one, dimension=dimension))
                 ],
             }
-            for pair, dimension, title in pairs
+            for pair, dimension, title in sides
         ],
         "prices": prices(site, PATH),
+        "pairs": pairs(site),
         "metrics": [site.derived[name].metric for name in METRICS],
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.model.paths import index_page
 from builder.model.site import Page, Site
+from builder.pages._figures.meetings import pairs
 from builder.pages._pools import SCOPE_NAMES
 from builder.speech import say
 
@@ -23,6 +24,7 @@ def view(site: Site) -> Iterator[Page]:
             "scopes": [(scope, say(name)) for scope, name in SCOPE_NAMES.items()],
             "kinds": [(index_page(kind), say(kind.capitalize())) for kind in KINDS],
             "examples": _examples(site),
+            "pairs": pairs(site),
         },
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.model.entities import Family
 from builder.model.site import Page, Site
+from builder.pages._figures.meetings import pairs
 from builder.pages._group import group_page
 
 
@@ -30,6 +31,7 @@ def _page(site: Site, family: Family) -> Page:
         values=lambda: {
             "owner": owner,
             "country": catalog.countries[owner.country],
+            "pairs": pairs(site, "families", family.id),
             "models": [m for m in catalog.models.values() if m.family == family.id],
         },
     )

@@ -9,6 +9,7 @@ from builder.model.entities import Model
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
 from builder.pages._facts import fact_table, model_facts
+from builder.pages._figures.meetings import pairs
 from builder.pages._figures.repositories import downloads
 from builder.pages._pools import observed
 
@@ -36,6 +37,7 @@ def _drawn(site: Site, model: Model) -> dict[str, Any]:
     return {
         "model": model,
         "facts": fact_table(site.catalog, model, path, model_facts(site.catalog, model)),
+        "pairs": pairs(site, "models", model.id),
         "downloads": downloads(site, path, model),
         "unseen": [r for r in model.repositories if r.lower() not in seen],
         "corrections": corrections_of(site.catalog, (*model.repositories, model.name)),

@@ -34,6 +34,11 @@ class Family(Sourced):
         description="Which repositories belong to it: patterns such as Qwen/Qwen3*, * is anything.",
         examples=[["Qwen/Qwen3*"]],
     )
+    rivals: tuple[FamilyId, ...] = Field(
+        default=(),
+        description="Families that it is set against, each on a page of its own; said once.",
+        examples=[["llama"]],
+    )
 
 
 class Parameters(Shape):
@@ -106,6 +111,11 @@ class Model(Sourced):
         description="Names under which benchmarks and price lists know it, where they do not "
         "follow from its own; settings behind a name, such as -high, need no entry.",
         examples=[["kimi-k2-0711-preview"]],
+    )
+    rivals: tuple[ModelId, ...] = Field(
+        default=(),
+        description="Models that it is set against, each on a page of its own; said once.",
+        examples=[["o1"]],
     )
     prices: tuple[Price, ...] = Field(default=(), description="List prices, each of its own day.")
 

@@ -21,7 +21,9 @@ FRONTIER, RECORDS = "capability-frontier", "capability-records"
 
 
 def side_name(site: Site, dimension: str, group: str) -> str:
-    """Return what a side of a comparison is called."""
+    """Return what a side of a comparison is called; `dimension` may be a kind of the catalog."""
+    if dimension in site.catalog.entities:
+        return site.catalog.entities[dimension][group].name
     if dimension == "weights":
         return say("Open weights") if group == "open" else say("Closed weights")
     return group_name(site, "country", group)
@@ -35,21 +37,30 @@ def frontier(site: Site, page: str, one: Benchmark, *, dimension: str) -> Markup
     if rows.empty:
         return None
     if rows["period"].nunique() > 1:
-        return _drawn(site, page, one, rows=rows.assign(at=rows["period"]), metric=FRONTIER)
+        title = _title(one, dimension)
+        rows = rows.assign(at=rows["period"])
+        return over_time(site, page, one, rows=rows, metric=FRONTIER, title=title)
     rows = site.frame(RECORDS)
     rows = rows[(rows["benchmark"] == one.id) & (rows["dimension"] == dimension)]
     rows = rows.rename(columns={"record": "entity"}).assign(at=rows["day"], stretch=0)
-    return _drawn(site, page, one, rows=rows, metric=RECORDS)
+    return over_time(site, page, one, rows=rows, metric=RECORDS, title=_title(one, dimension))
 
 
-def _drawn(site: Site, page: str, one: Benchmark, *, rows: pd.DataFrame, metric: str) -> Markup:
+def _title(one: Benchmark, dimension: str) -> str:
+    if dimension == "country":
+        return say("{benchmark}: best model by country", benchmark=one.name)
+    return say("{benchmark}: best open and closed weights", benchmark=one.name)
+
+
+def over_time(
+    site: Site, page: str, one: Benchmark, *, rows: pd.DataFrame, metric: str, title: str
+) -> Markup:
+    """Draw the ratings of each side over the days `at`: lines with bands, steps for records.
+
+    `rows` has at, dimension, group, entity, model, rating, low, high, source, period, stretch.
+    """
     dimension, newest = rows["dimension"].iloc[0], rows["period"].max()
     own = f"frontier-{one.id}-{dimension}"
-    title = (
-        say("{benchmark}: best model by country", benchmark=one.name)
-        if dimension == "country"
-        else say("{benchmark}: best open and closed weights", benchmark=one.name)
-    )
     chosen = _chosen(rows, one)
     told = _told(site, rows, dimension, chosen)
     chart = LineChart(
@@ -60,7 +71,7 @@ def _drawn(site: Site, page: str, one: Benchmark, *, rows: pd.DataFrame, metric:
         lines=tuple(
             _line(site, rows, dimension, group, steps=metric == RECORDS) for group in chosen
         ),
-        format=lambda value: text.decimal(value, 0 if value == round(value) else 1),
+        format=points,
         marks=tuple(Mark(first_day(b.on), b.what) for b in one.breaks),
     )
     sources = sorted(rows["source"].unique())
@@ -86,9 +97,7 @@ def _axis(metric: str) -> str:
 def _note(metric: str) -> str:
     if metric == RECORDS:
         return say("All values stand on one board; a step is the release of a better model.")
-    return say(
-        "A band is the 95 % interval of the best model. Lines are cut where the scale changed."
-    )
+    return say("A band is the 95 % interval of a rating. Lines are cut where the scale changed.")
 
 
 def _chosen(rows: pd.DataFrame, one: Benchmark) -> tuple[str, ...]:
@@ -138,7 +147,7 @@ def _told(site: Site, rows: pd.DataFrame, dimension: str, groups: tuple[str, ...
                 "{side}: {model} with {rating} ({day})",
                 side=side_name(site, dimension, group),
                 model=last.entity,
-                rating=text.decimal(last.rating),
+                rating=points(last.rating),
                 day=text.day(last.at.date()),
             )
         )
@@ -151,7 +160,7 @@ def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: 
             Cell(str(row.at.date()), str(row.at.date())),
             Cell(side_name(site, dimension, row.group)),
             _model(site, page, row),
-            Cell(text.decimal(row.rating), row.rating),
+            Cell(points(row.rating), row.rating),
             Cell(interval(row.low, row.high)),
         )
         for row in rows_of(rows.sort_values(["at", "group"], ascending=[False, True]))
@@ -159,7 +168,7 @@ def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: 
     columns = (
         Column("day", say("Day"), kind="date"),
         Column("side", say("Side")),
-        Column("model", say("Best model, as the board writes it")),
+        Column("model", say("Model, as the board writes it")),
         Column("rating", say("Rating"), kind="number"),
         Column("interval", say("95 % interval")),
     )
@@ -170,6 +179,11 @@ def _model(site: Site, page: str, row: Any) -> Cell:
     known = row.model if isinstance(row.model, str) else ""
     href = text.link(page, entity_page("models", known)) if known in site.catalog.models else None
     return Cell(str(row.entity), None, href)
+
+
+def points(value: float) -> str:
+    """Return a rating: a whole one without a fraction, for that is how its board tells it."""
+    return text.decimal(value, 0 if value == round(value) else 1)
 
 
 def interval(low: float, high: float, digits: int = 1) -> str:

@@ -9,7 +9,7 @@ from builder import text
 from builder.charts.table import Cell, Column, Table
 from builder.model.paths import entity_page, metric_csv
 from builder.model.site import Site
-from builder.pages._figures.frontier import interval, side_name
+from builder.pages._figures.frontier import interval, points, side_name
 from builder.pages._figures.sourced import sourced_table
 from builder.pages._pools import rows_of
 from builder.speech import say, say_many
@@ -30,11 +30,12 @@ def signs(site: Site, pair: str) -> str | None:
     rows = newest_rows(site, GAP, pair)
     if rows.empty:
         return None
-    return say(
-        "Of {count} benchmarks with both sides, {one} is ahead on {first} and {other} on "
-        "{second}; on {overlap} of them the two best are not separable, and on {unsure} the "
-        "board tells no intervals.",
-        count=len(rows),
+    return say_many(
+        "{count} benchmark has both sides: {one} is ahead on {first}, {other} on {second}. On "
+        "{overlap} the two best are not separable, and on {unsure} the board tells no intervals.",
+        "{count} benchmarks have both sides: {one} is ahead on {first}, {other} on {second}. On "
+        "{overlap} the two best are not separable, and on {unsure} the board tells no intervals.",
+        len(rows),
         one=_sides(site, rows)[0],
         other=_sides(site, rows)[1],
         first=int((rows["gap"] > 0).sum()),
@@ -62,8 +63,8 @@ def gaps(site: Site, page: str, pair: str) -> Markup | None:
         (
             _benchmark(site, page, row),
             Cell(str(row.period.date()), str(row.period.date())),
-            Cell(f"{row.first_entity} {text.decimal(row.first_rating)}"),
-            Cell(f"{row.second_entity} {text.decimal(row.second_rating)}"),
+            Cell(f"{row.first_entity} {points(row.first_rating)}"),
+            Cell(f"{row.second_entity} {points(row.second_rating)}"),
             Cell(text.decimal(row.gap), row.gap),
             Cell(interval(row.gap_low, row.gap_high)),
             Cell(_separable(row.separable)),
