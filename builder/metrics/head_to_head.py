@@ -14,9 +14,6 @@ another: no gap). A benchmark on which they never meet has one row, of its newes
 values: `only-first`, `only-second`, `apart` (never on one board) or `neither`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pandas as pd
 
 from builder.metrics._sides import BOARD, difference
@@ -24,6 +21,7 @@ from builder.metrics._world import World
 from builder.model.catalog import Catalog
 from builder.model.metric import BlindSpot, Metric
 from builder.model.naming import setting
+from builder.model.rivals import Rivals, rivals
 
 METRIC = Metric(
     id="head-to-head",
@@ -69,19 +67,12 @@ COLUMNS = [*BOARD, "pair", "kind", "first", "second", "state", "stretch", *_VALU
 _STATES = ("best", "same", "one", "differ")
 
 
-@dataclass(frozen=True)
-class _Pair:
-    kind: str
-    first: str
-    second: str
-
-
 def derive(world: World) -> pd.DataFrame:
     """Derive every board of every declared pair."""
     boards = world.boards.assign(family=_families(world.boards, world.catalog))
     newest = boards.drop_duplicates("benchmark", keep="last")[[*BOARD, "stretch"]]
     counted = boards[boards["counts"]]
-    found = [_of_pair(counted, newest, pair) for pair in _pairs(world.catalog)]
+    found = [_of_pair(counted, newest, pair) for pair in rivals(world.catalog)]
     frame = pd.concat(found) if found else pd.DataFrame(columns=COLUMNS)
     numbers = [name for name in _VALUES if not name.endswith(("entity", "model"))] + _GAP
     kinds = dict.fromkeys(numbers, "float64") | {"period": "datetime64[s]"}
@@ -90,13 +81,6 @@ def derive(world: World) -> pd.DataFrame:
         .astype(kinds)
         .sort_values(["pair", "benchmark", "period"], ignore_index=True)
     )
-
-
-def _pairs(catalog: Catalog) -> Iterator[_Pair]:
-    for model in catalog.models.values():
-        yield from (_Pair("models", model.id, rival) for rival in model.rivals)
-    for family in catalog.families.values():
-        yield from (_Pair("families", family.id, rival) for rival in family.rivals)
 
 
 def _families(boards: pd.DataFrame, catalog: Catalog) -> "pd.Series[str]":
@@ -121,7 +105,7 @@ def _family(entity: str, model: object, maker: str, catalog: Catalog) -> str | N
     return found.pop() if len(found) == 1 else None
 
 
-def _of_pair(counted: pd.DataFrame, newest: pd.DataFrame, pair: _Pair) -> pd.DataFrame:
+def _of_pair(counted: pd.DataFrame, newest: pd.DataFrame, pair: Rivals) -> pd.DataFrame:
     column = "model" if pair.kind == "models" else "family"
     first, second = (_side(counted, column, own) for own in (pair.first, pair.second))
     both = first.merge(second, on=[*BOARD, "stretch"], suffixes=("_first", "_second"))
@@ -136,8 +120,7 @@ def _of_pair(counted: pd.DataFrame, newest: pd.DataFrame, pair: _Pair) -> pd.Dat
     apart = difference(met).where(met["state"] != "differ")
     frame = met[[*BOARD, "stretch", "state"]].assign(**told).join(apart)
     frame = pd.concat([frame, _not_met(newest, met, first, second)], ignore_index=True)
-    own = f"{pair.first}-v-{pair.second}"
-    return frame.assign(pair=own, kind=pair.kind, first=pair.first, second=pair.second)
+    return frame.assign(pair=pair.id, kind=pair.kind, first=pair.first, second=pair.second)
 
 
 def _side(counted: pd.DataFrame, column: str, own: str) -> pd.DataFrame:

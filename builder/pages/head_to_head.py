@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from builder.model.paths import entity_page, head_to_head_page
+from builder.model.rivals import Rivals, rivals
 from builder.model.site import Page, Site
 from builder.pages._figures.meetings import (
     METRIC,
@@ -17,39 +18,38 @@ from builder.pages._figures.meetings import (
     standing,
     summary,
 )
-from builder.pages._pools import rows_of
 from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
     """Yield a page for every declared pair."""
-    for pair, rows in site.frame(METRIC).groupby("pair"):
-        called = names(site, next(rows_of(rows)))
-        met = newest_met(rows)["period"]
-        path = head_to_head_page(str(pair))
+    rows = site.frame(METRIC)
+    for pair in rivals(site.catalog):
+        called = names(site, pair)
+        own = rows[rows["pair"] == pair.id]
+        met = newest_met(own)["period"]
         yield Page(
-            path,
+            head_to_head_page(pair.id),
             say("{first} v {second}", **called),
             say("{first} and {second} on the benchmarks that rate both on one board: ratings, "
                 "difference and interval, and where nothing can be compared.", **called),
             "head_to_head.md.j2",
-            partial(_drawn, site, path, rows),
+            partial(_drawn, site, pair, own),
             met.max().date() if len(met) else None,
         )  # fmt: skip
 
 
-def _drawn(site: Site, path: str, rows: pd.DataFrame) -> dict[str, Any]:
-    row = next(rows_of(rows))
-    called = names(site, row)
+def _drawn(site: Site, pair: Rivals, rows: pd.DataFrame) -> dict[str, Any]:
+    path, called = head_to_head_page(pair.id), names(site, pair)
     return {
-        "summary": summary(site, rows),
-        "standing": standing(site, path, rows),
-        "figures": over_all_boards(site, path, rows),
-        "missing": list(not_compared(site, rows)),
+        "summary": summary(rows, called),
+        "standing": standing(site, path, rows, called),
+        "figures": over_all_boards(site, path, rows, called),
+        "missing": list(not_compared(site, rows, called)),
         "both": [
-            (entity_page(row.kind, own), called[side])
-            for side, own in (("first", row.first), ("second", row.second))
+            (entity_page(pair.kind, pair.first), called["first"]),
+            (entity_page(pair.kind, pair.second), called["second"]),
         ],
-        "of": f"{row.kind}/{row.first},{row.kind}/{row.second}",
+        "of": f"{pair.kind}/{pair.first},{pair.kind}/{pair.second}",
         "metric": site.derived[METRIC].metric,
     }

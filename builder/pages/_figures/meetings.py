@@ -9,6 +9,7 @@ from markupsafe import Markup
 from builder import text
 from builder.charts.table import Cell, Column, Table
 from builder.model.paths import entity_page, head_to_head_page, metric_csv
+from builder.model.rivals import Rivals, rivals
 from builder.model.site import Site
 from builder.pages._figures.frontier import interval, over_time, points, side_name
 from builder.pages._figures.sourced import sourced_table
@@ -21,19 +22,18 @@ MET = ("best", "same", "one")
 _TOLD = ("entity", "model", "rating", "low", "high")
 
 
-def names(site: Site, row: Any) -> dict[str, str]:
+def names(site: Site, pair: Rivals) -> dict[str, str]:
     """Return what the two are called, to be put into sentences."""
-    sides = {"first": row.first, "second": row.second}
-    return {side: side_name(site, row.kind, own) for side, own in sides.items()}
+    sides = {"first": pair.first, "second": pair.second}
+    return {side: side_name(site, pair.kind, own) for side, own in sides.items()}
 
 
 def pairs(site: Site, kind: str | None = None, own: str | None = None) -> list[tuple[str, str]]:
     """Return page and title of every pair, or of those that one model or family is part of."""
-    rows = site.frame(METRIC).drop_duplicates("pair")
     return [
-        (head_to_head_page(row.pair), say("{first} v {second}", **names(site, row)))
-        for row in rows_of(rows)
-        if kind is None or (row.kind == kind and own in (row.first, row.second))
+        (head_to_head_page(pair.id), say("{first} v {second}", **names(site, pair)))
+        for pair in rivals(site.catalog)
+        if kind is None or (pair.kind == kind and own in (pair.first, pair.second))
     ]
 
 
@@ -42,17 +42,17 @@ def newest_met(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["state"].isin(MET)].drop_duplicates("benchmark", keep="last")
 
 
-def summary(site: Site, rows: pd.DataFrame) -> str:
+def summary(rows: pd.DataFrame, called: dict[str, str]) -> str:
     """Return on how many benchmarks which of the two stands higher, and how sure that is."""
-    met, called = newest_met(rows), names(site, next(rows_of(rows)))
+    met = newest_met(rows)
     if met.empty:
         return say("No board rates both {first} and {second}, so nothing is compared.", **called)
     apart = met["separable"] == 1
     return say_many(
-        "{count} of {whole} benchmarks rates both. {first} stands surely higher on {ahead}, {second} "
-        "on {behind}; on {overlap} they are not separable, on {unsure} nobody tells intervals.",
-        "{count} of {whole} benchmarks rate both. {first} stands surely higher on {ahead}, {second} "
-        "on {behind}; on {overlap} they are not separable, on {unsure} nobody tells intervals.",
+        "{count} of {whole} benchmarks rates both. {first} stands surely higher on {ahead}, "
+        "{second} on {behind}; on {overlap} they are not separable, on {unsure} nobody tells it.",
+        "{count} of {whole} benchmarks rate both. {first} stands surely higher on {ahead}, "
+        "{second} on {behind}; on {overlap} they are not separable, on {unsure} nobody tells it.",
         len(met),
         whole=rows["benchmark"].nunique(),
         ahead=int((apart & (met["gap"] > 0)).sum()),
@@ -63,12 +63,11 @@ def summary(site: Site, rows: pd.DataFrame) -> str:
     )
 
 
-def standing(site: Site, page: str, rows: pd.DataFrame) -> Markup | None:
+def standing(site: Site, page: str, rows: pd.DataFrame, called: dict[str, str]) -> Markup | None:
     """Draw the two on the newest board of every benchmark where they meet, as a table."""
     met = newest_met(rows)
     if met.empty:
         return None
-    called = names(site, next(rows_of(met)))
     columns = (
         Column("benchmark", say("Benchmark")),
         Column("words", say("In words")),
@@ -80,7 +79,7 @@ def standing(site: Site, page: str, rows: pd.DataFrame) -> Markup | None:
         Column("votes", say("Votes or tasks")),
         Column("compared", say("What is compared")),
     )
-    cells = tuple(_cells(site, page, row) for row in rows_of(met))
+    cells = tuple(_cells(site, page, row, called=called) for row in rows_of(met))
     title = say("{first} and {second}, board by board", **called)
     told = Table(
         "head-to-head",
@@ -93,8 +92,8 @@ def standing(site: Site, page: str, rows: pd.DataFrame) -> Markup | None:
     return sourced_table(site, page, told, sources=met["source"].unique(), metric=METRIC)
 
 
-def _cells(site: Site, page: str, row: Any) -> tuple[Cell, ...]:
-    one, called = site.catalog.benchmarks[row.benchmark], names(site, row)
+def _cells(site: Site, page: str, row: Any, *, called: dict[str, str]) -> tuple[Cell, ...]:
+    one = site.catalog.benchmarks[row.benchmark]
     return (
         Cell(one.name, None, text.link(page, entity_page("benchmarks", one.id))),
         Cell(_in_words(row, called)),
@@ -145,14 +144,15 @@ def _compared(row: Any) -> str:
     return say("only one of the two names tells a setting; of several, the best is taken")
 
 
-def over_all_boards(site: Site, page: str, rows: pd.DataFrame) -> list[Markup]:
+def over_all_boards(
+    site: Site, page: str, rows: pd.DataFrame, called: dict[str, str]
+) -> list[Markup]:
     """Draw the two over time on every benchmark with several boards that rate both."""
     met = rows[rows["state"].isin(MET)]
     found = []
     for benchmark, own in met.groupby("benchmark"):
         if own["period"].nunique() > 1:
             one = site.catalog.benchmarks[str(benchmark)]
-            called = names(site, next(rows_of(own)))
             title = say("{benchmark}: {first} and {second}", benchmark=one.name, **called)
             long = _long(own)
             found.append(over_time(site, page, one, rows=long, metric=METRIC, title=title))
@@ -174,13 +174,13 @@ def _long(met: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sides, ignore_index=True)
 
 
-def not_compared(site: Site, rows: pd.DataFrame) -> Iterator[str]:
+def not_compared(site: Site, rows: pd.DataFrame, called: dict[str, str]) -> Iterator[str]:
     """Yield a sentence for every benchmark on which the two are not compared, and why."""
     met = set(newest_met(rows)["benchmark"])
     for row in rows_of(rows.drop_duplicates("benchmark", keep="last")):
         if row.benchmark not in met:
             named = site.catalog.benchmarks[row.benchmark].name
-            yield say(_WHY[row.state], benchmark=named, **names(site, row))
+            yield say(_WHY[row.state], benchmark=named, **called)
 
 
 _WHY = {
