@@ -22,8 +22,8 @@ from pathlib import Path
 
 from tests.faults import checks
 from tests.faults.evening import ALL, HUB, Evening, make_house
-from tests.faults.forked import Order, Runner
 from tests.faults.twists import LASTING, NETWORK, PASSING
+from tests.world.forked import Order, Runner
 from tests.world.hub_wire import Twist
 
 MAKEFILE = Path(__file__).parents[2] / "Makefile"
@@ -171,8 +171,8 @@ class House:
         order = Order(
             ["nightly" if builds else "fetch", "--root", str(self.root)],
             environment,
-            f"{tonight}T{time_of_day}",
             str(self.folder / "log.txt"),
+            now=f"{tonight}T{time_of_day}",
             killed_after=self.chance.uniform(0.05, 8.0 if builds else 2.5)
             if "killed" in machine
             else None,

@@ -29,13 +29,15 @@ class Order:
     """One command: its arguments, environment, time of day, and what shall happen to it.
 
     `killed_after` and `longest` are seconds; `largest_file` are bytes, after which the disk is
-    full.
+    full. What it says goes into `log`, its errors too unless they have a file of their own. Without
+    `now` its clock is the machine's, and it keeps the rights of whoever started it.
     """
 
     arguments: list[str]
     environment: dict[str, str]
-    now: str
     log: str
+    now: str | None = None
+    errors: str | None = None
     killed_after: float | None = None
     largest_file: int | None = None
     longest: float = 120.0
@@ -52,7 +54,7 @@ class Runner:
         """Start it; it has imported everything when it takes its first order."""
         environment = {**os.environ, "HF_HUB_DISABLE_TELEMETRY": "1",
                        "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1", "NO_PROXY": "127.0.0.1"}  # fmt: skip
-        command = [sys.executable, "-m", "tests.faults.forked"]
+        command = [sys.executable, "-m", "tests.world.forked"]
         pipe = subprocess.PIPE
         return cls(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment))  # noqa: S603
 
@@ -104,14 +106,14 @@ def _obey(order: Order) -> None:
     from builder.web import terms  # noqa: PLC0415
 
     os.setsid()
-    log = os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
+    os.dup2(_written(order.log), 1)
+    os.dup2(_written(order.errors) if order.errors else 1, 2)
     os.environ.update(order.environment)
-    clock = _turned(datetime.fromisoformat(order.now).replace(tzinfo=UTC))
-    _options.datetime = clock  # type: ignore[misc]
-    terms.datetime = clock  # type: ignore[misc]
-    _give_up_rights()
+    if order.now is not None:
+        clock = _turned(datetime.fromisoformat(order.now).replace(tzinfo=UTC))
+        _options.datetime = clock  # type: ignore[misc]
+        terms.datetime = clock  # type: ignore[misc]
+        _give_up_rights()
     if order.largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order.largest_file, order.largest_file))
     try:
@@ -119,6 +121,10 @@ def _obey(order: Order) -> None:
     except SystemExit as ended:
         os._exit(ended.code if isinstance(ended.code, int) else 1)
     os._exit(0)
+
+
+def _written(path: str) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
 
 
 def _run(order: Order) -> tuple[int, float]:
