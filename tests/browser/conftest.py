@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.world.small_world import LAST_DAY, SMALL
 
 CHECKOUT = Path(__file__).parents[2]
 AS_OF = "2026-11-25"
@@ -28,20 +31,37 @@ FLAGS = [
 ]
 
 
+def _built(folder: Path, root: Path, as_of: str) -> Path:
+    """Build the data below `root` into `folder`, once for all workers that test side by side."""
+    site = folder / "site"
+    with FileLock(f"{folder}.lock"):
+        if not site.exists():
+            run = subprocess.run(  # noqa: S603  our own command
+                [sys.executable, "-m", "builder", "build", "--root", root, "--as-of", as_of,
+                 "--output", site],
+                capture_output=True, text=True, check=False, cwd=CHECKOUT,
+            )  # fmt: skip
+            assert run.returncode == 0, run.stdout + run.stderr
+    return site
+
+
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path) -> Path:
     """Build the committed data with the real command and return the folder of the site."""
-    root = tmp_path_factory.mktemp("real")
-    shutil.copytree(CHECKOUT / "data", root / "data")
-    run = subprocess.run(  # noqa: S603  our own command
-        [sys.executable, "-m", "builder", "build", "--root", root, "--as-of", AS_OF],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=CHECKOUT,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    return root / "site"
+    return _built(shared / "real", CHECKOUT, AS_OF)
+
+
+@pytest.fixture(scope="session")
+def small_published(shared: Path) -> Path:
+    """Build the small world, which has every kind of page and little on it."""
+    return _built(shared / "small", SMALL, LAST_DAY.isoformat())
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -65,6 +85,13 @@ def served(folder: Path) -> Iterator[str]:
 def address(published: Path) -> Iterator[str]:
     """Serve the site."""
     with served(published) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def small_address(small_published: Path) -> Iterator[str]:
+    """Serve the small world."""
+    with served(small_published) as place:
         yield place
 
 

@@ -1,10 +1,15 @@
 """A reader opens the pages in a real browser, on a desktop and a phone, light and dark."""
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+import builder.pages
+from tests.world.small_world import small_site
 
 #: One page of every template.
 TEMPLATES = (
@@ -56,7 +61,7 @@ def _open(
 
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
-def test_a_page_opens_without_errors_foreign_requests_barriers_or_sideways_scrolling(
+def test_a_page_opens_without_errors_foreign_requests_or_sideways_scrolling(
     browser: Browser, address: str, template: str, size: tuple[int, int], scheme: str
 ) -> None:
     context = browser.new_context(
@@ -79,17 +84,46 @@ def test_a_page_opens_without_errors_foreign_requests_barriers_or_sideways_scrol
     page.wait_for_load_state("networkidle")
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     heading = page.locator("h1, .figure-title").first.inner_text()
-    faults = [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        for node in one["nodes"]
-        if one["impact"] in GRAVE
-    ]
     context.close()
     assert errors == []
-    assert faults == []
     assert wide <= 0
     assert heading.strip()
+
+
+@cache
+def _pages_by_template() -> dict[str, str]:
+    """Return for every template a page of the small world that is drawn from it, as an address."""
+    found = {page.template: page.path for page in builder.pages.pages(small_site())}
+    return {
+        template: path.removesuffix("index.md").removesuffix(".md") + "/" * ("index" not in path)
+        for template, path in found.items()
+    }
+
+
+def _faults(page: Page) -> list[str]:
+    told = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in told
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def test_every_template_is_opened_somewhere() -> None:
+    folder = Path(builder.pages.__file__).parent
+    drawn = {path.name for path in folder.glob("[!_]*.md.j2")}
+    assert drawn == set(_pages_by_template())
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_no_template_keeps_readers_out(
+    browser: Browser, small_address: str, size: tuple[int, int], scheme: str
+) -> None:
+    others = {"embed": "embed/adoption/leaders/", "home without a page": "404.html"}
+    for template, path in {**_pages_by_template(), **others}.items():
+        for page in _open(browser, small_address + path, size, scheme=scheme):
+            assert (template, _faults(page)) == (template, [])
 
 
 @pytest.mark.parametrize("template", ["", "countries/cn/", "models/deepseek-r1/"])

@@ -63,7 +63,7 @@ def test_every_entity_of_a_fed_kind_has_a_feed_even_an_empty_one(files: dict[str
 
 def test_the_calendar_holds_whole_days_and_leaves_out_what_has_none(files: dict[str, str]) -> None:
     calendar = icalendar.Calendar.from_ical(files["policy.ics"])
-    (act,) = calendar.walk("VEVENT")
+    (act,) = (one for one in calendar.walk("VEVENT") if "limit" not in str(one["UID"]))
     assert act["summary"] == "An act; with, marks"
     assert act["dtstart"].dt == date(2026, 11, 2)
     assert act["dtend"].dt == date(2026, 11, 3)

@@ -99,5 +99,5 @@ def test_a_source_is_a_file_or_a_citation() -> None:
 def test_everything_is_every_entity_once() -> None:
     catalog = small_catalog()
     found = [(kind, entity.id) for kind, entity in catalog.everything()]
-    assert len(found) == len(set(found)) == 28
+    assert len(found) == len(set(found)) == 31
     assert catalog.of(Organization) == catalog.organizations
