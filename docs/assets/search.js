@@ -61,9 +61,10 @@ const choice = (name, counts) => {
 
 async function search() {
   const mine = ++turn;
+  const index = await loaded(); // makes the lists to narrow by, which the address is written from
+  if (mine !== turn) return;
   remember();
   const query = box.value.trim();
-  const index = await loaded();
   const filters = chosen();
   const found = query || Object.keys(filters).length
     ? await index.search(query || null, { filters }) : { results: null };

@@ -32,13 +32,13 @@ FLAGS = [
 
 
 def _built(folder: Path, root: Path, as_of: str) -> Path:
-    """Build the data below `root` into `folder`, once for all workers that test side by side."""
+    """Build a copy of the data of `root` in `folder`, once for all workers of this run."""
     site = folder / "site"
     with FileLock(f"{folder}.lock"):
         if not site.exists():
+            shutil.copytree(root / "data", folder / "data")
             run = subprocess.run(  # noqa: S603  our own command
-                [sys.executable, "-m", "builder", "build", "--root", root, "--as-of", as_of,
-                 "--output", site],
+                [sys.executable, "-m", "builder", "build", "--root", folder, "--as-of", as_of],
                 capture_output=True, text=True, check=False, cwd=CHECKOUT,
             )  # fmt: skip
             assert run.returncode == 0, run.stdout + run.stderr

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.pages.downloads import SNIPPETS
+from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
 #: Scripts that every page may load, and what a chart that answers may cost, in bytes.
@@ -111,16 +112,19 @@ def test_without_javascript_the_page_of_comparisons_says_what_to_do(
     assert page.locator("[data-compare] a").count() == 4
 
 
-def test_a_framed_figure_shows_the_figure_alone(browser: Browser, address: str) -> None:
+def test_a_framed_figure_shows_the_figure_alone(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
     own = address + "embed/countries/cn/history-country-language/"
     page = _opened(browser, own)
     assert page.locator(".alone-more").is_visible()
-    page.goto("about:blank")  # somebody else's page, whose policy is not ours
-    page.set_content(f'<iframe src="{own}" width="600" height="600"></iframe>')
-    frame = page.frame_locator("iframe")
-    frame.locator("figure svg.lines").wait_for()
-    frame.locator("html.framed").wait_for(state="attached")
-    assert not frame.locator(".alone-more").is_visible()
+    (tmp_path / "index.html").write_text(f'<iframe src="{own}" width="600" height="600"></iframe>')
+    with served(tmp_path) as elsewhere:
+        page.goto(elsewhere)
+        frame = page.frame_locator("iframe")
+        frame.locator("figure svg.lines").wait_for()
+        frame.locator("html.framed").wait_for(state="attached")
+        assert not frame.locator(".alone-more").is_visible()
 
 
 def test_scripts_stay_small(published: Path) -> None:

@@ -16,9 +16,18 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, tzinfo
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
+#: What commands import only on the way.
+LOADED_LATE = (
+    "builder.exports",
+    "builder.pages",
+    "scipy.stats",
+    "mkdocs.commands.build",
+    "markdown",
+)
 #: Root may write anywhere, unless it gives that right away: this bit of its capabilities.
 _OVERRIDE = 1 << 1
 _VERSION = 0x20080522
@@ -154,12 +163,13 @@ def _ended_within(child: int, seconds: float) -> bool:
 
 def main() -> None:
     """Take orders until there are no more."""
-    import builder.pages  # noqa: PLC0415
-    from builder.cli import fetch, nightly  # noqa: PLC0415
+    import builder.cli  # noqa: PLC0415
+    from builder.model.registry import plugins  # noqa: PLC0415
 
-    assert builder.pages
-    assert fetch
-    assert nightly
+    # What a command loads only when it is needed is loaded here once for all of them.
+    assert plugins(builder.cli)
+    for name in LOADED_LATE:
+        import_module(name)
     for line in sys.stdin:
         print(json.dumps(_run(Order(**json.loads(line)))), flush=True)
 
