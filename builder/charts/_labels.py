@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 #: The width in pixels of an average letter at the size of labels (13 px), and of a square one.
 _LETTER_PX = 6.9
@@ -10,6 +11,7 @@ _WIDE_LETTER_PX = 13.0
 GUTTERS_PX = (0, 40, 56, 72, 96, 120, 150, 184, 220)
 
 
+@lru_cache(maxsize=10_000)
 def width_px(label: str) -> float:
     """Return about how wide `label` is when written 13 px large."""
     return sum(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.dates import format_date
+from builder.text import written_day
 
 _NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _STEPS_OF_DAYS = (1, 2, 3, 7, 14)
@@ -116,7 +116,7 @@ def _by_months(days: Days, language: str, most: int) -> tuple[Tick, ...]:
 def _labelled(days: Sequence[date], pattern: str, language: str) -> tuple[Tick, ...]:
     def label(index: int, day: date) -> str:
         new_year = pattern == "MMM" and (index == 0 or day.year != days[index - 1].year)
-        return str(format_date(day, "MMM y" if new_year else pattern, locale=language))
+        return written_day(day, "MMM y" if new_year else pattern, language)
 
     # Counted from the end: the newest day keeps its label on a phone.
     return tuple(

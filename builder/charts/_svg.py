@@ -11,6 +11,8 @@ _UNWRITABLE = re.compile(
 )
 #: Runs of white space; no-break spaces are not among them: they hold a number to its unit.
 _SPACES = re.compile(r"[\t\n\r\x20\u2028\u2029]+")
+#: Whether there is anything in a text that has to be written otherwise, or left out.
+_SPECIAL = re.compile(f"[&<>'\"]|{_UNWRITABLE.pattern}|[\t\n\r\u2028\u2029]|\x20\x20")
 _NOT_AN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 Attributes = Mapping[str, object]
 
@@ -20,7 +22,10 @@ def words(value: object) -> Markup:
 
     Line breaks become spaces: a blank line would end the block that Markdown leaves alone.
     """
-    return escape(_SPACES.sub(" ", _UNWRITABLE.sub("", str(value))))
+    text = str(value)
+    if not _SPECIAL.search(text):
+        return Markup(text)  # noqa: S704  nothing in it means anything
+    return escape(_SPACES.sub(" ", _UNWRITABLE.sub("", text)))
 
 
 def element(name: str, attributes: Attributes, *children: object) -> Markup:
@@ -29,11 +34,13 @@ def element(name: str, attributes: Attributes, *children: object) -> Markup:
     An attribute that is None is left out; one that is True stands without a value.
     """
     start = name + "".join(
-        f' {key}="{words("" if value is True else value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {key}="{words("" if value is True else value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
-    inner = "".join(text_or_markup(child) for child in children if child is not None)
+    inner = "".join([text_or_markup(child) for child in children if child is not None])
     return Markup(f"<{start}>{inner}</{name}>")  # noqa: S704  every part is escaped above
 
 
@@ -44,7 +51,8 @@ def text_or_markup(value: object) -> Markup:
 
 def joined(parts: Iterable[Markup | None], separator: str = "") -> Markup:
     """Return pieces of markup one after the other; an empty piece leaves no trace."""
-    return Markup(separator).join(piece for piece in parts if piece)  # noqa: S704  ours
+    pieces = [escape(piece) for piece in parts if piece]
+    return Markup(separator.join(pieces))  # noqa: S704  ours
 
 
 def number(value: float, digits: int = 1) -> str:

@@ -1,11 +1,9 @@
 """A published number over time: each of its values, where it comes from, and why it moved."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
 
 from builder.model.catalog import Catalog
 from builder.model.metric import Derived, Metric
@@ -68,17 +66,26 @@ class Series:
 
 @dataclass(frozen=True)
 class Origins:
-    """What is known of where values come from: learned when, answered how, who speaks first."""
+    """What is known of where values come from: learned when, answered how, who speaks first.
+
+    `answers` holds the good ones of each source, oldest first.
+    """
 
     vintages: Mapping[tuple[str, date], date]
-    ledger: pd.DataFrame
+    answers: Mapping[str, tuple[Snapshot, ...]]
     ranks: Mapping[str, int]
 
 
 def origins(panel: Panel, catalog: Catalog) -> Origins:
     """Return the origins of everything in `panel`."""
     ranks = {name: source.rank for name, source in catalog.sources.items()}
-    return Origins(vintages(panel), panel.ledger, ranks)
+    found: dict[str, list[Snapshot]] = {}
+    good = panel.ledger[panel.ledger["outcome"] == "ok"]
+    told = (good[name].tolist() for name in ("source", "as_of", "url", "sha256"))
+    for source, as_of, url, sha256 in zip(*told, strict=True):
+        found.setdefault(source, []).append(Snapshot(as_of, url, sha256))
+    answers = {source: tuple(own) for source, own in found.items()}
+    return Origins(vintages(panel), answers, ranks)
 
 
 def series(derived: Derived, column: str, keys: Mapping[str, str], known: Origins) -> Series | None:
@@ -107,7 +114,7 @@ def series(derived: Derived, column: str, keys: Mapping[str, str], known: Origin
 def _value(own: str, row: tuple[date, str, float], known: Origins, before: list[Value]) -> Value:
     period, source, value = row
     vintage = known.vintages.get((source, period))
-    snapshot = _snapshot(known.ledger, source, vintage)
+    snapshot = _snapshot(known.answers.get(source, ()), vintage)
     why: Cause | None = None
     moved = None
     if before:
@@ -118,12 +125,7 @@ def _value(own: str, row: tuple[date, str, float], known: Origins, before: list[
     return Value(period, source, value, vintage, snapshot, why, moved, digest)
 
 
-def _snapshot(ledger: pd.DataFrame, source: str, vintage: date | None) -> Snapshot | None:
-    """Return the newest answer of `source` up to the day on which a value was learned."""
-    own = ledger[(ledger["source"] == source) & (ledger["outcome"] == "ok")]
-    if vintage is not None:
-        own = own[own["as_of"] <= vintage.isoformat()]
-    if own.empty:
-        return None
-    last = own.iloc[-1]
-    return Snapshot(str(last["as_of"]), str(last["url"]), str(last["sha256"]))
+def _snapshot(answers: Sequence[Snapshot], vintage: date | None) -> Snapshot | None:
+    """Return the newest answer of a source up to the day on which a value was learned."""
+    up_to = [one for one in answers if vintage is None or one.as_of <= vintage.isoformat()]
+    return up_to[-1] if up_to else None

@@ -1,7 +1,9 @@
 """The figures of a page, and the line of links to the files of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from types import NoneType
 from typing import Any
 
 from markupsafe import Markup
@@ -21,19 +23,27 @@ def figures_of(page: Page) -> dict[str, tuple[Figure, Markup]]:
     return {identifier(figure.id): (figure, markup) for figure, markup in _within(page.values)}
 
 
+#: What most values of a page are, and what holds nothing.
+_PLAIN = (str, int, float, date, NoneType)
+
+
 def _within(value: Any) -> Iterator[tuple[Figure, Markup]]:
     what = carried(value)
     if isinstance(what, Figure):
         yield what, value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
+    elif not isinstance(value, _PLAIN):
+        for inner in _inside(value):
             yield from _within(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _within(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from _within(getattr(value, one.name))
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    if isinstance(value, list | tuple):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, one.name) for one in fields(value)]
+    return ()
 
 
 def with_tools(page: Page, body: str) -> str:

@@ -1,10 +1,13 @@
 """Which pool a page speaks of, and how the groups in it are called and reached."""
 
-from collections.abc import Iterable, Iterator
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from builder import text
@@ -69,7 +72,14 @@ def _carried(site: Site, source_id: str) -> int:
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows of `frame` as named tuples; a metric's module says what their fields are."""
-    return iter(frame.itertuples(index=False))
+    row = _row_of(tuple(frame.columns))
+    return map(row._make, zip(*(frame[name].tolist() for name in frame), strict=True))
+
+
+@cache
+def _row_of(names: tuple[str, ...]) -> Any:
+    """Return the type of a row with these columns; to make one takes as long as a hundred rows."""
+    return namedtuple("Row", names, rename=True)
 
 
 def newest_pool(site: Site) -> Pool | None:
@@ -88,7 +98,12 @@ def _newest_pool(site: Site) -> Pool | None:
 
 def shares(site: Site, pool: Pool, *, scope: str, dimension: str) -> pd.DataFrame:
     """Return the shares of one pool, largest first, unmapped publishers last."""
-    rows = pool.of(site.frame("share-of-downloads"))
+    key = ("shares", pool.source_id, pool.period, scope, dimension)
+    frame = site.frame("share-of-downloads")
+    return site.once(key, lambda: _shares(pool.of(frame), scope, dimension))
+
+
+def _shares(rows: pd.DataFrame, scope: str, dimension: str) -> pd.DataFrame:
     rows = rows[(rows["scope"] == scope) & (rows["dimension"] == dimension)]
     last = rows["group"] == UNMAPPED
     return rows.assign(last=last).sort_values(
@@ -109,16 +124,19 @@ def row_of(site: Site, pool: Pool, metric_id: str, *, group: Group) -> Any | Non
 
 
 def observed(site: Site, names: Iterable[str]) -> pd.DataFrame:
-    """Return all observations of the repositories called `names`, whatever their capitals."""
-    places = site.once(
-        "places by repository",
-        lambda: (
-            site.panel.observations.groupby(site.panel.observations["entity"].str.lower()).indices
-        ),
-    )
+    """Return all observations of the repositories called `names`, whatever their capitals.
+
+    By period, then by repository.
+    """
+    rows, places = site.once("places by repository", lambda: _places(site.panel.observations))
     found = [places[name.lower()] for name in names if name.lower() in places]
-    rows = [] if not found else sorted(place for one in found for place in one)
-    return site.panel.observations.iloc[rows]
+    return rows.iloc[np.sort(np.concatenate(found)) if found else []]
+
+
+def _places(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[Any, Any]]:
+    """Return `frame` in order, and where in it each repository stands."""
+    rows = frame.sort_values(["period", "entity"], kind="stable")
+    return rows, rows.groupby(rows["entity"].str.lower()).indices
 
 
 def group_name(site: Site, dimension: str, group: str) -> str:

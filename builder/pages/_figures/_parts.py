@@ -1,6 +1,6 @@
 """What figures of shares have in common: sources, denominators, names, cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -60,9 +60,14 @@ def denominator(rows: pd.DataFrame) -> str:
 
 def suspect_days(site: Site, source_ids: Iterable[str]) -> tuple[Mark, ...]:
     """Return the days whose counters are unusual as a whole, to be marked on a chart."""
+    ids = tuple(sorted(source_ids))
+    return site.once(("suspect days", ids), lambda: _suspect_days(site, ids))
+
+
+def _suspect_days(site: Site, source_ids: tuple[str, ...]) -> tuple[Mark, ...]:
     frame = site.frame("counter-integrity")
     days = frame[
-        frame["source"].isin(list(source_ids)) & (frame["entity"] == "pool")
+        frame["source"].isin(source_ids) & (frame["entity"] == "pool")
         & (frame["mark"] != "checked")
     ]  # fmt: skip
     return tuple(Mark(row.period.date(), _day_mark(row), "suspect") for row in rows_of(days))
@@ -76,8 +81,8 @@ def _day_mark(row: Any) -> str:
 
 def jumps(site: Site, repositories: Iterable[str]) -> tuple[Mark, ...]:
     """Return the days on which counters of these repositories leapt or fell, as marks."""
-    frame = site.frame("counter-integrity")
-    own = frame[frame["entity"].isin(list(repositories)) & frame["mark"].isin(["jump", "fell"])]
+    places = site.once("leaps by repository", lambda: _leaps(site))
+    found = sorted(one for repository in repositories for one in places.get(repository, ()))
     return tuple(
         Mark(
             row.period.date(),
@@ -85,8 +90,17 @@ def jumps(site: Site, repositories: Iterable[str]) -> tuple[Mark, ...]:
             f"then {text.compact(row.value_after)}",
             "suspect",
         )
-        for row in rows_of(own)
+        for _, row in found
     )
+
+
+def _leaps(site: Site) -> Mapping[str, list[tuple[int, Any]]]:
+    """Return the leaps and falls of each repository, with their place among all."""
+    frame = site.frame("counter-integrity")
+    found: dict[str, list[tuple[int, Any]]] = {}
+    for place, row in enumerate(rows_of(frame[frame["mark"].isin(["jump", "fell"])])):
+        found.setdefault(row.entity, []).append((place, row))
+    return found
 
 
 def is_backfilled(source: Source) -> bool:

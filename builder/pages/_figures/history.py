@@ -37,10 +37,9 @@ def history(
 
     None when none of them was observed in this scope. `csv` is a file with just these rows.
     """
-    rows = site.frame(SHARE)
-    rows = rows[(rows["scope"] == scope) & (rows["dimension"] == dimension)]
+    rows = site.once(("history", scope, dimension), lambda: _rows(site, scope, dimension))
     chosen = groups or _largest(rows)
-    rows = rows[rows["group"].isin(chosen)].sort_values(["period", "source", "group"])
+    rows = rows[rows["group"].isin(chosen)]
     if rows.empty:
         return None
     title = f"Share of downloads over time, {SCOPE_NAMES[scope]}"
@@ -58,6 +57,12 @@ def history(
             csv_href=text.link(page, csv or metric_csv(SHARE)),
         )
     )
+
+
+def _rows(site: Site, scope: str, dimension: str) -> pd.DataFrame:
+    rows = site.frame(SHARE)
+    rows = rows[(rows["scope"] == scope) & (rows["dimension"] == dimension)]
+    return rows.sort_values(["period", "source", "group"])
 
 
 def _chart(
@@ -88,13 +93,13 @@ def _largest(rows: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _line(site: Site, rows: pd.DataFrame, dimension: str, group: str) -> Line:
-    own = rows[rows["group"] == group]
+    own = list(rows_of(rows[rows["group"] == group]))
     segments = tuple(
         Segment(
-            tuple((row.period.date(), row.share_pct) for row in rows_of(stretch)),
-            backfilled=is_backfilled(site.catalog.sources[str(source_id)]),
+            tuple((row.period.date(), row.share_pct) for row in own if row.source == source_id),
+            backfilled=is_backfilled(site.catalog.sources[source_id]),
         )
-        for source_id, stretch in own.groupby("source")
+        for source_id in sorted({row.source for row in own})
     )
     return Line(group_name(site, dimension, group), segments, group)
 

@@ -1,6 +1,7 @@
 """A group's observed repositories, and the downloads of a model's repositories over time."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -34,7 +35,9 @@ def repositories(
     site: Site, page: str, *, pool: Pool, belongs: Callable[[str], bool]
 ) -> Markup | None:
     """List the observed repositories that belong, most downloaded first; None without any."""
-    seen = pool.of(site.panel.observations)
+    seen = site.once(
+        ("observed", pool.source_id, pool.period), lambda: pool.of(site.panel.observations)
+    )
     rows = seen[[belongs(repository) for repository in seen["entity"]]]
     rows = rows.sort_values(["downloads_30d", "entity"], ascending=[False, True])
     if rows.empty:
@@ -60,17 +63,18 @@ def _cells(site: Site, page: str, row: pd.Series) -> tuple[Cell, ...]:
 
 def downloads(site: Site, page: str, model: Model) -> Markup | None:
     """Draw the 30-day downloads of a model's repositories; None when none was ever observed."""
-    rows = observed(site, model.repositories).sort_values(["period", "entity"])
+    rows = observed(site, model.repositories)
     if rows.empty:
         return None
     title = "Downloads of the last 30 days, by repository"
     newest = rows.groupby("entity")["downloads_30d"].last().nlargest(LINES)
+    told, found = span(rows), list(rows_of(rows))
     chart = LineChart(
         id="downloads-c",
         title=title,
-        description=span(rows),
+        description=told,
         unit_label="downloads of the last 30 days",
-        lines=tuple(_line(site, rows, str(repository)) for repository in newest.index),
+        lines=tuple(_line(site, found, str(repository)) for repository in newest.index),
         format=text.compact,
         marks=(
             *suspect_days(site, rows["source"].unique()),
@@ -85,24 +89,28 @@ def downloads(site: Site, page: str, model: Model) -> Markup | None:
             title=title,
             chart=line_chart(chart),
             summary=f"{text.compact(newest.iloc[0])} for {newest.index[0]} on its newest day. "
-            + span(rows),
+            + told,
             as_of=rows["period"].max().date(),
             source_lines=source_lines(site, page, ids),
             notes=pool_notes(site, ids),
-            table=_table(site, rows),
+            table=_table(site, found),
             csv_href=text.link(page, series_csv("models", model.id)),
         )
     )
 
 
-def _line(site: Site, rows: pd.DataFrame, repository: str) -> Line:
-    own = rows[rows["entity"] == repository]
+def _line(site: Site, rows: list[Any], repository: str) -> Line:
+    own = [row for row in rows if row.entity == repository]
     segments = tuple(
         Segment(
-            tuple((row.period.date(), _known(row.downloads_30d)) for row in rows_of(stretch)),
-            backfilled=is_backfilled(site.catalog.sources[str(source_id)]),
+            tuple(
+                (row.period.date(), _known(row.downloads_30d))
+                for row in own
+                if row.source == source_id
+            ),
+            backfilled=is_backfilled(site.catalog.sources[source_id]),
         )
-        for source_id, stretch in own.groupby("source")
+        for source_id in sorted({row.source for row in own})
     )
     return Line(repository, segments, repository)
 
@@ -111,7 +119,7 @@ def _known(value: float) -> float | None:
     return None if text.is_unknown(value) else value
 
 
-def _table(site: Site, rows: pd.DataFrame) -> Markup:
+def _table(site: Site, rows: list[Any]) -> Markup:
     cells = tuple(
         (
             Cell(str(row.period.date()), str(row.period.date())),
@@ -121,7 +129,7 @@ def _table(site: Site, rows: pd.DataFrame) -> Markup:
             Cell(site.catalog.sources[row.source].name),
             Cell(str(row.vintage.date()), str(row.vintage.date())),
         )
-        for row in rows_of(rows)
+        for row in rows
     )
     columns = (
         Column("period", "Day", kind="date"),
