@@ -4,6 +4,8 @@ Mistakes in the data are not failures of the run: they are findings (`builder.mo
 """
 
 from enum import IntEnum
+from functools import partial
+from typing import Any
 
 
 class Exit(IntEnum):
@@ -27,6 +29,10 @@ class TrackerError(Exception):
         self.what = what
         self.why = why
         self.advice = advice
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how to make it again in the process that waits for this one."""
+        return partial(type(self), why=self.why, advice=self.advice), (self.what,)
 
     def __str__(self) -> str:
         return f"{self.what}\n  why: {self.why}\n  what to do: {self.advice}"

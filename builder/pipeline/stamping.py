@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.model.site import Page, Site
 from builder.pages import front_matter, markdown, pages
 from builder.pipeline.bodies import Bodies, Body
+from builder.pipeline.drawing import drawn, write
 from builder.pipeline.includes import copy_files, prose_pages
 from builder.pipeline.pictures import Pictures, beside_page
 from builder.pipeline.root import CHECKOUT, Root
@@ -32,8 +33,8 @@ def written(root: Root, site: Site) -> Iterator[Written]:
 def written_page(page: Page, site: Site) -> Written:
     """Return a page made of data before it is drawn, with the files that come beside it."""
     pictures = Pictures(CHECKOUT / "build" / "pictures")
-    drawn, beside = partial(markdown, page, site), partial(beside_page, site, page, pictures)
-    return Written(page.path, front_matter(page, site), drawn, beside)
+    told, beside = partial(markdown, page, site), partial(beside_page, site, page, pictures)
+    return Written(page.path, front_matter(page, site), told, beside)
 
 
 def written_prose(root: Root) -> Iterator[Written]:
@@ -53,14 +54,10 @@ def write_site(root: Root, site: Site, place: Path, *, engine: str) -> int:
     copy_files(root.prose, LANGUAGE, place)
     for download in site.downloads:
         write(place / download.path, download.body)
-    bodies = Bodies(config)
-    drawn = ((page, bodies.body(page.path, page.markdown())) for page in drafts)
     stamp = Stamp(place, site.as_of)
     waiting: list[tuple[Written, Body]] = []
-    for one in drawn:
+    for one in drawn(drafts, Bodies(config), place):
         waiting.append(one)
-        for path, content in one[0].beside():
-            write(place / path, content)
         if making.ready():
             stamp.pages(making.made(), waiting)
             waiting = []
@@ -98,9 +95,3 @@ class Stamp:
             write(self.place / "sitemap.xml", self.sitemap.xml().encode())
         files = (path for path in self.place.rglob("*") if path.is_file())
         self.ways.refuse_broken({path.relative_to(self.place).as_posix() for path in files})
-
-
-def write(path: Path, body: bytes) -> None:
-    """Write a file, and the folders that it stands in."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
