@@ -8,6 +8,8 @@ import pandas as pd
 from builder.model.metric import Derived, Metric
 
 _UNWRITABLE = re.compile(r"[^a-z0-9-]+")
+#: What a number is of whose metric makes no groups.
+UNGROUPED = "all"
 NUMBER_COLUMNS = ("id", "metric", "value_name", "unit", "source", "period", "what", "value")
 
 
@@ -43,7 +45,7 @@ def _of_metric(metric: Metric, frame: pd.DataFrame) -> pd.DataFrame:
     keys = list(metric.keys)
     long = frame.melt(keys, list(metric.values), "value_name", "value").dropna(subset="value")
     groups = [key for key in keys if key not in ("source", "period")]
-    long["what"] = _joined(long, groups)
+    long["what"] = _joined(long, groups) if groups else UNGROUPED
     long["metric"] = metric.id
     long["unit"] = long["value_name"].map(dict(metric.values))
     long["day"] = long["period"].dt.strftime("%Y-%m-%d")

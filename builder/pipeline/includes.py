@@ -14,7 +14,9 @@ from builder.errors import EngineError
 from builder.pipeline.shells import Written
 from builder.store.site_config import split_front_matter
 
-_INCLUDE = re.compile(r'^--8<-- "docs/(examples/[a-z-]+\.yml)"$', re.MULTILINE)
+_INCLUDE = re.compile(
+    r'^--8<-- "docs/(examples/(?:[a-z]+/)*[a-z_-]+(?:\.[a-z0-9]+)+)"$', re.MULTILINE
+)
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
