@@ -17,6 +17,7 @@ DATED = {
 }  # fmt: skip
 Wanted = Mapping[str, str | tuple[str, ...]]
 Found = tuple["Counted", ...]
+Wish = tuple[str, str, tuple[str, ...]]
 #: Facts that name another entity, and of which kind: a dotted path leads on to it.
 FOLLOWED = {"organization": "organizations", "organizations": "organizations",
             "family": "families", "base": "models", "chips": "chips", "rules": "rules"}  # fmt: skip
@@ -37,11 +38,11 @@ def counted(query: CatalogQuery, catalog: Catalog, where: Wanted | None = None) 
 
     `where` takes the place of the query's own facts.
     """
-    wanted = query.where if where is None else where
+    wanted = [_wish(*one) for one in (query.where if where is None else where).items()]
     found = [
         Counted(entity.id, day_of(query.count, entity, catalog))
         for entity in catalog.entities.get(query.count, {}).values()
-        if all(_has(entity, key, wish, catalog) for key, wish in wanted.items())
+        if all(_has(entity, wish, catalog) for wish in wanted)
     ]
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.id)))
 
@@ -64,13 +65,18 @@ def day_of(kind: str, entity: Entity, catalog: Catalog) -> date | None:
     return first_day(str(told)) if told is not None else None
 
 
-def _has(entity: Entity, key: str, wanted: str | tuple[str, ...], catalog: Catalog) -> bool:
-    wishes = (wanted,) if isinstance(wanted, str) else wanted
+def _wish(key: str, wanted: str | tuple[str, ...]) -> Wish:
+    """Return the path of the fact that is wanted, how it is compared, and with what."""
     ending = next((ending for ending in COMPARED if key.endswith(ending)), "")
-    told = facts(entity, key.removesuffix(ending), catalog)
+    return key.removesuffix(ending), ending, (wanted,) if isinstance(wanted, str) else wanted
+
+
+def _has(entity: Entity, wish: Wish, catalog: Catalog) -> bool:
+    path, ending, wishes = wish
+    told = facts(entity, path, catalog)
     if not ending:
         return any(str(one) in wishes for one in told)
-    return any(_in_order(one, ending, wish) for one in told for wish in wishes)
+    return any(_in_order(one, ending, other) for one in told for other in wishes)
 
 
 def _in_order(told: Any, ending: str, wish: str) -> bool:

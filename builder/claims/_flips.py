@@ -62,9 +62,9 @@ def _revised(reading: Reading, point: Point, evidence: Evidence) -> Flip | None:
 def _mapped(reading: Reading, point: Point, evidence: Evidence) -> Iterator[Flip]:
     """Yield the turns that our own edits made, as the archive of edits tells them."""
     query = reading.query
-    if not isinstance(query, MetricQuery) or query.metric not in evidence.derived:
-        return
     changes = evidence.panel.changes
+    if not isinstance(query, MetricQuery) or query.metric not in evidence.derived or changes.empty:
+        return
     own = changes[
         (changes["what"] == "number")
         & changes["name"].str.startswith(f"{query.metric}/{query.value}/")

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from builder.model.entities import MetricQuery
-from builder.model.metric import Derived
+from builder.model.metric import Derived, Metric
 
 #: Groups that are nobody in particular: they have no rank, and nobody is compared with them.
 NOBODY = ("unmapped", "undeclared", "several")
@@ -43,12 +42,12 @@ def rows(query: MetricQuery, derived: Derived) -> Iterator[Row]:
     if frame.empty:
         return
     found: dict[tuple[date, str], list[_Told]] = {}
-    for one in _told(frame, query):
+    for one in _told(frame, query, derived.metric):
         found.setdefault((one.period, one.source), []).append(one)
     for _, told in sorted(found.items()):
         mine = next((one for one in told if one.group == query.group), None)
         if mine is not None:
-            yield _row(query, derived, told, mine)
+            yield _row(query, told, mine)
 
 
 @dataclass(frozen=True)
@@ -62,19 +61,21 @@ class _Told:
     low: float
     high: float
     least: tuple[float, ...]
-    index: Any
+    what: str
 
 
-def _told(frame: pd.DataFrame, query: MetricQuery) -> Iterator[_Told]:
+def _told(frame: pd.DataFrame, query: MetricQuery, metric: Metric) -> Iterator[_Told]:
     source = frame["source"] if "source" in frame else pd.Series("", index=frame.index)
     value = frame[query.value].astype("float64")
     if query.window_days:
         value = _smoothed(frame, query)
     ends = [frame[end].astype("float64") if end else value for end in (query.low, query.high)]
     least = [frame[column].astype("float64") for column in query.least]
+    keys = [frame[key] for key in metric.keys if key not in ("source", "period")]
     columns = zip(
         frame["period"].dt.date, source.astype("str"), frame[query.by].astype("str"), value, *ends,
-        zip(*least, strict=True) if least else [()] * len(frame), frame.index,
+        zip(*least, strict=True) if least else [()] * len(frame),
+        ("/".join(map(str, one[1:])) for one in zip(frame.index, *keys, strict=True)),
         strict=True,
     )  # fmt: skip
     return (_Told(*one) for one in columns)
@@ -90,7 +91,7 @@ def _smoothed(frame: pd.DataFrame, query: MetricQuery) -> pd.Series:
     return means
 
 
-def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -> Row:
+def _row(query: MetricQuery, told: list[_Told], mine: _Told) -> Row:
     known = [one for one in told if one.value == one.value]
     values = {one.group: one.value for one in known}
     nobody = [values.pop(name) for name in NOBODY if name in values]
@@ -105,12 +106,5 @@ def _row(query: MetricQuery, derived: Derived, told: list[_Told], mine: _Told) -
         highs={one.group: one.high for one in known} if query.high else {},
         unplaced=sum(nobody) if nobody else None,
         lacks=next(short, None),
-        number=_number(query, derived, mine),
+        number=f"{query.metric}/{query.value}/{mine.source}/{mine.period.isoformat()}/{mine.what}",
     )
-
-
-def _number(query: MetricQuery, derived: Derived, mine: _Told) -> str:
-    """Return the id under which the number stands in the registry (`builder.model.numbers`)."""
-    keys = [key for key in derived.metric.keys if key not in ("source", "period")]
-    what = "/".join(str(derived.frame.at[mine.index, key]) for key in keys)
-    return f"{query.metric}/{query.value}/{mine.source}/{mine.period.isoformat()}/{what}"

@@ -1,5 +1,6 @@
 """How a source is doing: how old its newest period is, and whether it still answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -51,9 +52,23 @@ class Health:
         return self.state in ("stale", "failed", "dead")
 
 
+def healths(sources: Mapping[str, Source], panel: Panel, as_of: date) -> dict[str, Health]:
+    """Return how each of `sources` is doing on `as_of`; the panel is looked through once."""
+    seen = {str(name): own for name, own in _seen(panel).groupby("source")}
+    return {
+        name: _health(name, source, panel, as_of, seen=seen.get(name, _NOTHING_SEEN))
+        for name, source in sources.items()
+    }
+
+
 def health(source_id: str, source: Source, panel: Panel, as_of: date) -> Health:
     """Return how `source` is doing on `as_of`, from what the archive and its ledger hold."""
-    seen = _seen(source_id, panel)
+    return healths({source_id: source}, panel, as_of)[source_id]
+
+
+def _health(
+    source_id: str, source: Source, panel: Panel, as_of: date, *, seen: pd.DataFrame
+) -> Health:
     newest = seen["period"].max().date() if len(seen) else None
     fetches = panel.ledger[panel.ledger["source"] == source_id]
     nights = nights_of(fetches)
@@ -85,11 +100,14 @@ def health(source_id: str, source: Source, panel: Panel, as_of: date) -> Health:
     )
 
 
-def _seen(source_id: str, panel: Panel) -> pd.DataFrame:
-    """Return period and vintage of everything that a source ever said, whatever the table."""
+def _seen(panel: Panel) -> pd.DataFrame:
+    """Return source, period and vintage of everything that was ever said, whatever the table."""
     frames = panel.tables().values()
-    own = [frame.loc[frame["source"] == source_id, ["period", "vintage"]] for frame in frames]
-    return pd.concat(own, ignore_index=True)
+    return pd.concat([frame[["source", "period", "vintage"]] for frame in frames])
+
+
+#: What a source has said that has said nothing yet.
+_NOTHING_SEEN = _seen(Panel.empty())
 
 
 def _counted(nights: tuple[Night, ...], as_of: date, days: int) -> tuple[int, int]:

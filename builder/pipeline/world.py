@@ -12,7 +12,7 @@ from builder.model.carried import LONGEST_DAYS, with_carried
 from builder.model.catalog import Catalog
 from builder.model.corrected import corrected
 from builder.model.finding import Finding
-from builder.model.health import Health, health
+from builder.model.health import Health, healths
 from builder.model.marks import with_marks
 from builder.model.panel import Panel
 from builder.model.renames import one_name
@@ -38,11 +38,8 @@ def load(root: Root, as_of: date) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
 
 def sources_health(catalog: Catalog, panel: Panel, as_of: date) -> dict[str, Health]:
     """Return how every source that observes a pool is doing, by id."""
-    return {
-        source_id: health(source_id, source, panel, as_of)
-        for source_id, source in catalog.sources.items()
-        if source.pool
-    }
+    observing = {name: source for name, source in catalog.sources.items() if source.pool}
+    return healths(observing, panel, as_of)
 
 
 def derived_site(

@@ -1,6 +1,7 @@
 """Reads `data/catalog`: every YAML file becomes an entity, or findings that say why not."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -39,7 +40,7 @@ def read_catalog(folder: Path, root: Path) -> Read:
             findings.append(_unread(path, root, error))
             unreadable.add((kind, entity_id))
             continue
-        entity, place_map, found = read_entity(kind, entity_id, raw, shown)
+        entity, place_map, found = _entity(kind, entity_id, raw, shown)
         findings.extend(found)
         if entity:
             entities[kind][entity_id] = entity
@@ -114,3 +115,7 @@ def read_entity(
     except ValidationError as error:
         found = tuple(shape_findings(error, KINDS[kind], file.places))
         return None, file.places, found
+
+
+#: A preview reads the whole catalog again at each save, and all files but one are as they were.
+_entity = lru_cache(maxsize=8_192)(read_entity)
