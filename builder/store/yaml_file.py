@@ -17,6 +17,8 @@ from builder.model.finding import Finding, Place, Severity
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
+#: So many values are read of one file; the longest in the catalog, a claim, has 360.
+MAX_VALUES = 5_000
 #: So many findings are told of one file; who made more mistakes made one of them very often.
 MOST_FINDINGS = 50
 #: From here on a whole number is no longer exact in the browsers and spreadsheets that get it.
@@ -71,6 +73,10 @@ class _TooManyError(Exception):
     """The file holds more mistakes than anybody reads; its argument is where that was enough."""
 
 
+class _TooLongError(Exception):
+    """The file holds more values than any catalog file has reason to; its argument is where."""
+
+
 def shortened(text: str) -> str:
     """Return `text` as a finding quotes it: enough to recognize, never a whole file."""
     return text if len(text) <= 60 else text[:57] + "…"
@@ -95,6 +101,10 @@ def read_yaml(path: str, raw: bytes) -> YamlFile:
     except _TooDeepError as error:
         reading.find(
             error.args[0], f"nests more than {MAX_DEPTH} levels deep", "write the facts flat"
+        )
+    except _TooLongError as error:
+        reading.find(
+            error.args[0], f"holds more than {MAX_VALUES:,} values", "keep one entity per file"
         )
     except _TooManyError as error:
         more = f"holds more than these {MOST_FINDINGS} mistakes"
@@ -180,6 +190,8 @@ def _document(reading: _Reading) -> Any:
 def _value(reading: _Reading, event: Any, location: Location) -> Any:
     if len(location) > MAX_DEPTH:
         raise _TooDeepError(event)
+    if len(reading.places) > MAX_VALUES:
+        raise _TooLongError(event)
     reading.places.setdefault(location, _spot(event))
     _check_plain(reading, event)
     if isinstance(event, yaml.MappingStartEvent):
