@@ -69,7 +69,7 @@ def table(one: Table) -> Markup:
         "table",
         {
             "class": "data",
-            "id": own,
+            "id": f"{own}-rows",  # the heading above it usually has the name itself
             "data-filter": True if one.filterable else None,
             "data-fixed": None if one.sortable else True,
         },

@@ -21,7 +21,7 @@ const compare = (a, b, way) => {
 const ready = (table) => {
   const headers = [...table.tHead.rows[0].cells];
   const rows = [...table.tBodies[0].rows];
-  const own = table.id;
+  const own = table.id.replace(/-rows$/, "");
   const keys = { sort: `${own}.sort`, filter: `${own}.q`, hide: `${own}.hide` };
   const block = table.closest(".table-block");
   const fixed = "fixed" in table.dataset;

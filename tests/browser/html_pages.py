@@ -7,9 +7,14 @@ from pathlib import Path
 
 @dataclass
 class HtmlPage(HTMLParser):
-    """What a page refers to: `links` to go to, `loads` to show itself, and its own `ids`."""
+    """What a page refers to: `links` to go to, `loads` to show itself, and its own `ids`.
+
+    `ids` counts the names of elements too, `own` does not; `twice` are ids that more than one has.
+    """
 
     ids: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
+    twice: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
@@ -28,6 +33,8 @@ class HtmlPage(HTMLParser):
         """Note what a tag refers to."""
         given = {name: value or "" for name, value in attributes}
         self.tags.add(tag)
+        if own := given.get("id"):
+            (self.twice if own in self.own else self.own).add(own)
         self.ids.update(given[name] for name in ("id", "name") if given.get(name))
         if tag == "a" and "href" in given:
             self.links.append(given["href"])

@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import html5lib
 import pytest
 
 from tests.browser.html_pages import HtmlPage
@@ -39,6 +40,19 @@ def test_every_link_and_anchor_of_the_site_resolves(published: Path, pages: Page
             if not goal.is_file() or missing_anchor:
                 broken.append(f"{page.relative_to(published)} -> {link}")
     assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(published: Path, pages: Pages) -> None:
+    twice = {str(path.relative_to(published)): html.twice for path, html in pages.items()}
+    assert {path: ids for path, ids in twice.items() if ids} == {}
+
+
+def test_a_page_of_every_kind_is_sound_html(published: Path) -> None:
+    kinds = {path.relative_to(published).parts[0]: path for path in published.rglob("*.html")}
+    for path in [*kinds.values(), *published.glob("*/index.html")]:
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text("utf-8"))
+        assert (path, parser.errors) == (path, [])
 
 
 def test_no_page_loads_anything_from_another_host(pages: Pages) -> None:

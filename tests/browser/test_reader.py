@@ -30,7 +30,7 @@ def _opened(browser: Browser, url: str, *, script: bool = True) -> Page:
 
 
 def _shown(page: Page) -> int:
-    return page.locator("#models tbody tr:visible").count()
+    return page.locator("#models-rows tbody tr:visible").count()
 
 
 def test_the_state_of_a_table_is_in_the_address_and_the_back_button_undoes_it(
@@ -39,15 +39,15 @@ def test_the_state_of_a_table_is_in_the_address_and_the_back_button_undoes_it(
     page = _opened(browser, address + "models/")
     everything = _shown(page)
     page.get_by_label("Filter rows").fill("deepseek-r1")
-    page.locator("#models th button").nth(3).press("Enter")  # released
+    page.locator("#models-rows th button").nth(3).press("Enter")  # released
     assert "models.q=deepseek-r1" in page.url
     assert "models.sort=3-" in page.url
     few = _shown(page)
     again = _opened(browser, page.url)
-    again.locator("#models th[aria-sort=descending]").wait_for()
+    again.locator("#models-rows th[aria-sort=descending]").wait_for()
     assert _shown(again) == few < everything
     page.go_back()
-    page.locator("#models th[aria-sort]").wait_for(state="detached")
+    page.locator("#models-rows th[aria-sort]").wait_for(state="detached")
     assert "sort" not in page.url
 
 

@@ -85,7 +85,7 @@ def downloads(site: Site, page: str, model: Model) -> Markup | None:
     ids = sorted(rows["source"].unique())
     return figure(
         Figure(
-            id="downloads",
+            id="downloads-by-day",
             title=title,
             chart=line_chart(chart),
             summary=f"{text.compact(newest.iloc[0])} for {newest.index[0]} on its newest day. "

@@ -67,7 +67,7 @@ def owners(site: Site, page: str) -> Markup | None:
     china = rows[rows["owner"] == CHINA]
     return figure(
         Figure(
-            id="compute-stock",
+            id="stock-by-owner",
             title=title,
             chart=bar_chart(chart),
             summary=_summary(china),
