@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check nightly commit test faults bless lock clean
+.PHONY: help setup site serve check nightly commit test faults bless bench lock clean
 
 help: ## Tell what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -71,6 +71,9 @@ faults: .venv/test.stamp ## Let 500 pretend nights go wrong (NIGHTS=â€¦, SEED=â€
 bless: .venv/test.stamp ## Accept the pretend world's site as it is now: read the difference first
 	$(BIN)/python -m tests.golden_site
 	git --no-pager diff --stat -- tests/golden
+
+bench: .venv/test.stamp ## Build invented worlds with the tracker and with other tools, and compare (MODELS="300 1500 5000", ROUNDS=3)
+	$(BIN)/python -m tests.bench.site --models $(or $(MODELS),300 1500 5000) --rounds $(or $(ROUNDS),3) --write
 
 lock: $(UV) ## Renew the locked versions after pyproject.toml changed (UPGRADE=1: take the newest)
 	$(COMPILE) --output-file requirements.txt
