@@ -92,7 +92,7 @@ def _now(found: tuple[Point, ...], evidence: Evidence) -> Found:
 def _then(reading: Reading, found: tuple[Point, ...], day: date, evidence: Evidence) -> Found:
     """Return the verdict on the claim's own day, from the newest usable period up to then."""
     if day > evidence.as_of:
-        return Found("not-testable", why="nothing-then")
+        return Found("not-testable", why="not-over")
     if isinstance(reading.query, CatalogQuery):
         if reading.query.count not in DATED:
             return Found("not-testable", why="undated")

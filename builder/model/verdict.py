@@ -56,8 +56,8 @@ class Found:
     """A verdict on one day: its state, the point behind it, and why there is none.
 
     `held` is the last verdict of a stale one. `later` says that the point was not known then but
-    filled in afterwards. `why` is one of: "", stale, nothing-seen, nothing-then, too-old, lacking,
-    suspect, undated, untestable, not-due.
+    filled in afterwards. `why` is one of: "", stale, nothing-seen, nothing-then, not-over,
+    too-old, lacking, suspect, undated, untestable, not-due.
     """
 
     state: State

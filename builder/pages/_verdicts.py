@@ -9,13 +9,15 @@ from builder.charts.verdict import verdict_badge
 from builder.model.entities import CatalogQuery, MetricQuery, Reading, Saying
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Site
-from builder.model.verdict import Cause, Flip, Found, Point, Verdict
+from builder.model.verdict import Cause, Flip, Found, Point, State, Verdict
+from builder.pages._amounts import counted, shown, told
 from builder.pages._pools import UNMAPPED, group_name
 from builder.speech import say, say_many
 
 #: Groups that are no entities of the catalog.
 REGIONS = {"us-ca": "United States and Canada", "europe": "Europe", "open": "Open weights",
-           "closed": "Closed weights"}  # fmt: skip
+           "closed": "Closed weights", "us-cn": "China behind the United States",
+           "closed-open": "Open weights behind closed ones"}  # fmt: skip
 
 
 def badge_of(found: Found, newest: date | None = None) -> Markup:
@@ -38,49 +40,16 @@ def group_word(site: Site, query: MetricQuery, group: str) -> str:
     return say(REGIONS[group]) if group in REGIONS else group
 
 
-#: What the figures of the unit "outcome" mean, from 0 on.
-OUTCOMES = ("not controlled", "notify first", "weighed case by case", "controlled")
-
-
-def shown(value: float | None, unit: str) -> str:
-    """Return a number with its unit, as precise as a reader needs to check the verdict."""
-    if value is None or text.is_unknown(value):
-        return text.unknown()
-    if unit.startswith("%"):
-        return text.percent(value)
-    if unit == "days":
-        return text.days(round(value))
-    if unit == "outcome" and value in range(len(OUTCOMES)):
-        return say(OUTCOMES[int(value)])
-    if unit == "rank" or value == round(value):
-        return text.whole(value)
-    return text.decimal(value, 1 if abs(value) >= 10 else 2)
-
-
-def apart(value: float, unit: str) -> str:
-    """Return a distance with its unit: differences of percentages are points."""
-    size = abs(value)
-    if unit.startswith("%"):
-        number = text.decimal(size, 1 if size >= 1 else 2)
-        return say("{number} points", number=number)
-    if unit == "rank":
-        return say_many("{count} rank", "{count} ranks", round(size))
-    if unit == "days":
-        return text.days(round(size))
-    if unit == "outcome":
-        return say_many("{count} step", "{count} steps", round(size))
-    return f"{shown(size, unit)} {say(unit)}" if unit else shown(size, unit)
-
-
 def number_told(site: Site, reading: Reading, point: Point, unit: str) -> str:
     """Return the deciding number of a point, and what it is held against."""
     query, test = reading.query, reading.test
-    value = shown(point.value, unit)
     if isinstance(query, CatalogQuery):
+        value = shown(point.value, unit)
         if point.of is not None:
-            return say("{count} of {of} {kind}: {value}", count=len(point.entities), of=point.of,
-                       kind=say(query.count), value=value)  # fmt: skip
-        return f"{value} {say(query.count)}"
+            return say("{count} of {whole}: {value}", count=len(point.entities),
+                       whole=counted(point.of, query.count), value=value)  # fmt: skip
+        return told(point.value, query.count)
+    value = told(point.value, unit)
     whose = group_word(site, query, query.group)
     if point.low is not None and point.high is not None and point.low < point.high:
         value = say("{value} (interval {low} to {high})", value=value, low=shown(point.low, unit),
@@ -91,12 +60,12 @@ def number_told(site: Site, reading: Reading, point: Point, unit: str) -> str:
     if test.times_at_least:
         return say("{whose}: {value}; {times} × {rival}: {against}", whose=whose, value=value,
                    times=f"{test.times_at_least.times:g}", rival=rival,
-                   against=shown(point.against, unit))  # fmt: skip
+                   against=told(point.against, unit))  # fmt: skip
     if point.rank is not None:
         return say("{whose}: {value}, rank {rank}; {rival}: {against}", whose=whose, value=value,
-                   rank=point.rank, rival=rival, against=shown(point.against, unit))  # fmt: skip
+                   rank=point.rank, rival=rival, against=told(point.against, unit))  # fmt: skip
     return say("{whose}: {value}; {rival}: {against}", whose=whose, value=value, rival=rival,
-               against=shown(point.against, unit))  # fmt: skip
+               against=told(point.against, unit))  # fmt: skip
 
 
 def test_told(site: Site, reading: Reading, unit: str) -> str:
@@ -105,9 +74,9 @@ def test_told(site: Site, reading: Reading, unit: str) -> str:
     if test.rank_at_most is not None:
         return say("holds from rank {rank} on up", rank=test.rank_at_most)
     if test.at_least is not None:
-        return say("holds from {limit} on", limit=shown(test.at_least, unit))
+        return say("holds from {limit} on", limit=told(test.at_least, unit))
     if test.at_most is not None:
-        return say("holds up to {limit}", limit=shown(test.at_most, unit))
+        return say("holds up to {limit}", limit=told(test.at_most, unit))
     if test.sign is not None:
         above = say("holds above zero")
         return above if test.sign == "positive" else say("holds below zero")
@@ -117,33 +86,6 @@ def test_told(site: Site, reading: Reading, unit: str) -> str:
         times = f"{test.times_at_least.times:g}"
         return say("holds from {times} × {rival} on", times=times, rival=rival)
     return say("holds when above {rival}", rival=rival)
-
-
-def flip_told(point: Point, unit: str) -> str:
-    """Return how far the number is from turning the verdict: arithmetic, no forecast."""
-    if point.distance is None:
-        return ""
-    how_far = apart(point.distance, unit)
-    if point.state == "supported":
-        return say("It would turn if the number moved by more than {far}.", far=how_far)
-    if point.state == "mixed":
-        return say("The interval holds both answers; the middle is {far} from the limit.",
-                   far=how_far)  # fmt: skip
-    return say("It would hold if the number moved by {far}.", far=how_far)
-
-
-def caution_told(point: Point, unit: str) -> str:
-    """Return what could overturn a comparison although it stands: those whom nobody can place."""
-    compared = point.rival is not None
-    if not compared or point.unplaced is None or point.distance is None:
-        return ""
-    if point.unplaced <= abs(point.distance):
-        return ""
-    return say(
-        "Publishers that nobody could place have {unplaced}, more than the distance: if all of "
-        "them belonged to one side, they could turn it.",
-        unplaced=shown(point.unplaced, unit),
-    )
 
 
 def why_told(found: Found) -> str:
@@ -158,6 +100,8 @@ def why_told(found: Found) -> str:
                         "still and is not turned."),
         "nothing-seen": say("No source has observed this number yet."),
         "nothing-then": say("No source has a number of that day or before."),
+        "not-over": say("The source names no exact day, and the time that it names is not over: "
+                        "only then is it judged as of its own day."),
         "too-old": say("The nearest number before is of {day}, too far from that day.", day=day),
         "lacking": say("There is too little to judge by: {what}.", what=lacks),
         "suspect": say("Every day with a number is marked: its counters cannot be believed."),
@@ -198,16 +142,23 @@ def cause_told(site: Site, flip: Flip) -> str:
     return told[flip.cause]
 
 
+def heard(verdict: Verdict) -> list[State]:
+    """Return what each reading says that can be tested."""
+    told = [one.now.shown for one in verdict.judgements]
+    return [state for state in told if state != "not-testable"]
+
+
 def summary(verdict: Verdict) -> str:
     """Return the verdict on a claim in one sentence, with how many readings stand behind it."""
-    told = [one.now.shown for one in verdict.judgements]
-    tested = [state for state in told if state != "not-testable"]
-    if not told:
-        return verdict.claim.untestable or ""
-    if not tested:
+    states = heard(verdict)
+    if not verdict.judgements:
+        return say(verdict.claim.untestable or "")
+    if not states:
         return why_told(verdict.now)
-    holds = tested.count("supported")
-    return say("It holds under {holds} of {tested} readings.", holds=holds, tested=len(tested))
+    holds = states.count("supported")
+    return say_many("It holds under {holds} of {count} reading that can be tested.",
+                    "It holds under {holds} of {count} readings that can be tested.",
+                    len(states), holds=holds)  # fmt: skip
 
 
 def days_told(site: Site, verdict: Verdict) -> str:

@@ -14,15 +14,14 @@ from builder.model.site import Page, Site
 from builder.model.verdict import Judgement, Verdict
 from builder.pages._cite import citation
 from builder.pages._claim_review import claim_review
+from builder.pages._distance import caution_told, flip_told
 from builder.pages._facts import cited
 from builder.pages._figures.deciding import deciding
 from builder.pages._numbers import page_of
 from builder.pages._verdicts import (
     badge_of,
     cause_told,
-    caution_told,
     days_told,
-    flip_told,
     later_told,
     number_told,
     said_told,
@@ -118,7 +117,7 @@ def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> d
         "why": why_told(now),
         "then_number": number_told(site, reading, then.point, unit) if then.point else "",
         "then_why": later_told(then) or why_told(then),
-        "flip": flip_told(point, unit) if point and point.usable else "",
+        "flip": flip_told(site, reading, point, unit) if point and point.usable else "",
         "caution": caution_told(point, unit) if point else "",
         "query": _query(site, judgement),
         "figure": deciding(site, page, judgement, unit),

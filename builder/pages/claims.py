@@ -10,7 +10,7 @@ from builder.model.entities import Claim
 from builder.model.paths import catalog_csv, entity_page, index_page
 from builder.model.site import Page, Site
 from builder.model.verdict import STATES, Verdict
-from builder.pages._verdicts import badge_of, summary
+from builder.pages._verdicts import badge_of, heard
 from builder.speech import say
 
 PATH = index_page("claims")
@@ -50,7 +50,7 @@ def _ledger(site: Site) -> object:
         Column("claim", say("Claim")),
         Column("now", say("Verdict"), facet=True),
         Column("then", say("On its own day"), facet=True),
-        Column("readings", say("Readings")),
+        Column("readings", say("Readings that hold")),
         Column("since", say("Since"), kind="date"),
         Column("topic", say("Topic"), facet=True),
         Column("by", say("Said by"), facet=True),
@@ -102,6 +102,15 @@ def _newest_first(claim: Claim) -> tuple[str, str]:
     return (claim.topic, claim.name.casefold())
 
 
+def _holding(verdict: Verdict) -> Cell:
+    """Return how many of the readings that can be tested hold: one sorts by their share."""
+    told = heard(verdict)
+    if not told:
+        return Cell("—")
+    holds = told.count("supported")
+    return Cell(say("{holds} of {tested}", holds=holds, tested=len(told)), holds / len(told))
+
+
 def _row(site: Site, claim: Claim) -> tuple[Cell, ...]:
     verdict = site.verdicts.get(claim.id)
     said = claim.said[0]
@@ -116,7 +125,7 @@ def _row(site: Site, claim: Claim) -> tuple[Cell, ...]:
         name,
         Cell(badge_of(verdict.now, verdict.latest), verdict.now.shown),
         Cell(badge_of(verdict.then), verdict.then.shown),
-        Cell(summary(verdict)),
+        _holding(verdict),
         Cell(since or "—", since),
         *by,
         Cell(say("yes") if changed else say("no")),

@@ -13,8 +13,9 @@ from builder.model.numbers import series_of
 from builder.model.paths import NUMBERS_CSV, entity_page, metric_csv, number_page
 from builder.model.site import Page, Site
 from builder.model.verdict import Flip
+from builder.pages._amounts import apart, shown
 from builder.pages._numbers import headlines
-from builder.pages._verdicts import apart, cause_told, group_word, shown
+from builder.pages._verdicts import cause_told, group_word
 from builder.speech import say
 
 

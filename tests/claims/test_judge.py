@@ -138,7 +138,7 @@ def test_on_its_own_day_the_newest_number_up_to_then_decides() -> None:
         ("2026-11-07", "contradicted", "", False),
         ("2026-11-08", "supported", "", False),
         ("2026-10-31", "not-testable", "nothing-then", False),
-        ("2026-11", "not-testable", "nothing-then", False),
+        ("2026-11", "not-testable", "not-over", False),
     ):
         found = judge(claim(reading(rank_at_most=1), said=said), world).judgements[0].then
         assert (found.state, found.why, found.later) == (state, why, later), said

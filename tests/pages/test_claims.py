@@ -23,12 +23,12 @@ def test_a_claims_page_says_each_reading_with_its_number_its_test_and_its_distan
     text = _page("claims/aa-leads.md").replace("\N{NO-BREAK SPACE}", " ")
     for told in (
         "Avaland: 60.0 %, rank 1; Borland: 30.0 %",
-        "It would turn if the number moved by more than 30.0 points",
+        "It would turn if the number fell by more than 30.0 percentage points, Borland unchanged",
         "Corland: 5.0 %",
         "holds up to 20.0 %",
         "5 × Borland: 150.0 %",
-        "It would hold if the number moved by 90.0 points",
-        "It holds under 2 of 3 readings.",
+        "It would hold if the number rose by more than 90.0 percentage points, Borland unchanged",
+        "It holds under 2 of 3 readings that can be tested.",
         "Cite",
     ):
         assert told in text, told

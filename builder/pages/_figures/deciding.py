@@ -12,8 +12,9 @@ from builder.model.entities import CatalogQuery, Reading
 from builder.model.paths import catalog_csv, metric_csv
 from builder.model.site import Site
 from builder.model.verdict import Judgement, Point
+from builder.pages._amounts import shown
 from builder.pages._figures._parts import is_backfilled, source_lines
-from builder.pages._verdicts import group_word, number_told, shown, test_told
+from builder.pages._verdicts import group_word, number_told, test_told
 from builder.speech import say
 
 
