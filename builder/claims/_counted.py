@@ -1,4 +1,8 @@
-"""Counting in the catalog: which entities have certain facts, and from which day on."""
+"""Counting in the catalog: which entities have certain facts, and from which day on.
+
+What an entity is counted for may have days of its own: an organization counts as listed from the
+day of its listing to that of its removal, and the state of an act from the day of the evidence.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +22,10 @@ DATED = {
 Wanted = Mapping[str, str | tuple[str, ...]]
 Found = tuple["Counted", ...]
 Wish = tuple[str, str, tuple[str, ...]]
+#: Facts with days of their own, by kind: below which key, from when, and until when.
+DATED_FACTS = {
+    "organizations": ("listings", "on", "until"), "events": ("status", "as_of", ""),
+}  # fmt: skip
 #: Facts that name another entity, and of which kind: a dotted path leads on to it.
 FOLLOWED = {"organization": "organizations", "organizations": "organizations",
             "family": "families", "base": "models", "chips": "chips", "rules": "rules"}  # fmt: skip
@@ -27,10 +35,11 @@ COMPARED = DAYS + NUMBERS
 
 @dataclass(frozen=True)
 class Counted:
-    """An entity that has the facts, and the first day on which it may have had them."""
+    """An entity that has the facts, and the days on which it had them, as far as they are told."""
 
     id: str
     day: date | None
+    until: date | None = None
 
 
 def counted(query: CatalogQuery, catalog: Catalog, where: Wanted | None = None) -> Found:
@@ -40,7 +49,7 @@ def counted(query: CatalogQuery, catalog: Catalog, where: Wanted | None = None) 
     """
     wanted = [_wish(*one) for one in (query.where if where is None else where).items()]
     found = [
-        Counted(entity.id, day_of(query.count, entity, catalog))
+        Counted(entity.id, *_days(query.count, entity, wanted, catalog))
         for entity in catalog.entities.get(query.count, {}).values()
         if all(_has(entity, wish, catalog) for wish in wanted)
     ]
@@ -52,10 +61,46 @@ def known_on(query: CatalogQuery, found: Found, day: date) -> Found:
 
     Of a kind that has days, an entity without one does not count: nobody knows since when.
     """
-    if query.count not in DATED:
+    if not is_dated(query):
         return found
     first = day - timedelta(days=query.within_days) if query.within_days else date.min
-    return tuple(one for one in found if one.day and first < one.day <= day)
+    return tuple(
+        one for one in found
+        if one.day and first < one.day <= day and not (one.until and one.until <= day)
+    )  # fmt: skip
+
+
+def is_dated(query: CatalogQuery) -> bool:
+    """Say whether the catalog tells since when what is counted is so."""
+    return query.count in DATED or any(_is_own(query.count, key) for key in query.where)
+
+
+def _is_own(kind: str, key: str) -> bool:
+    """Say whether a key leads to a fact with days of its own."""
+    return kind in DATED_FACTS and key.startswith(f"{DATED_FACTS[kind][0]}.")
+
+
+def _days(
+    kind: str, entity: Entity, wanted: list[Wish], catalog: Catalog
+) -> tuple[date | None, date | None]:
+    """Return from when, and until when, an entity has the facts that are wanted."""
+    day, own = day_of(kind, entity, catalog), [wish for wish in wanted if _is_own(kind, wish[0])]
+    if not own:
+        return day, None
+    below, since, until = DATED_FACTS[kind]
+    inside = [(path.removeprefix(f"{below}."), *rest) for path, *rest in own]
+    held = getattr(entity, below)
+    entries = [
+        one
+        for one in (held if isinstance(held, tuple) else (held,))
+        if one and all(_has(one, (path, ending, told), catalog) for path, ending, told in inside)
+    ]
+    begun = [first_day(str(getattr(one, since))) for one in entries]
+    if not begun:
+        return None, None
+    ended = [getattr(one, until, None) if until else None for one in entries]
+    last = None if None in ended else max(first_day(str(one)) for one in ended)
+    return max(filter(None, (day, min(begun)))), last
 
 
 def day_of(kind: str, entity: Entity, catalog: Catalog) -> date | None:
@@ -71,7 +116,7 @@ def _wish(key: str, wanted: str | tuple[str, ...]) -> Wish:
     return key.removesuffix(ending), ending, (wanted,) if isinstance(wanted, str) else wanted
 
 
-def _has(entity: Entity, wish: Wish, catalog: Catalog) -> bool:
+def _has(entity: BaseModel, wish: Wish, catalog: Catalog) -> bool:
     path, ending, wishes = wish
     told = facts(entity, path, catalog)
     if not ending:

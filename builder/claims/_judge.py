@@ -1,9 +1,10 @@
 """Judges a claim: each reading for itself, then all of them together; today, and on its own day."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
-from builder.claims._counted import DATED
+from builder.claims._counted import is_dated
 from builder.claims._evidence import Evidence
 from builder.claims._flips import flips
 from builder.claims._points import counted_on, points
@@ -18,17 +19,22 @@ NEAR_DAYS = 31
 def judge(claim: Claim, evidence: Evidence) -> Verdict:
     """Return the verdict on `claim`, with everything that led to it."""
     judgements = tuple(_judged(reading, claim, evidence) for reading in claim.readings)
-    history = tuple(_history([one.points for one in judgements]))
     due = _due(claim, judgements, evidence)
+    # What a forecast speaks of had not happened on any day before the last one.
+    history = () if due else tuple(_history([one.points for one in judgements]))
     return Verdict(
         claim=claim,
         judgements=judgements,
         # A forecast has no verdict before its day, and none but that of its day after it.
         now=due or _together([one.now for one in judgements]),
-        then=_together([one.then for one in judgements]),
+        then=Found("not-testable", why="forecast")
+        if due
+        else _together([one.then for one in judgements]),
         history=history,
         since=_since(history),
-        flips=tuple(sorted((f for one in judgements for f in one.flips), key=lambda f: f.on)),
+        flips=()
+        if due
+        else tuple(sorted((f for one in judgements for f in one.flips), key=lambda f: f.on)),
         unit_of={r.id: unit_of(r, evidence) for r in claim.readings},
         due=due,
     )
@@ -69,16 +75,19 @@ def _judged(reading: Reading, claim: Claim, evidence: Evidence) -> Judgement:
     return Judgement(
         reading=reading,
         points=found,
-        now=_now(found, evidence),
+        now=_now(reading, found, evidence),
         then=_then(reading, found, last_day(claim.said[0].on), evidence),
         flips=flips(reading, found, evidence),
         since=_since(runs),
     )
 
 
-def _now(found: tuple[Point, ...], evidence: Evidence) -> Found:
+def _now(reading: Reading, found: tuple[Point, ...], evidence: Evidence) -> Found:
     if not found:
         return Found("not-testable", why="nothing-seen")
+    if isinstance(reading.query, CatalogQuery):
+        # The catalog speaks of today: no older day takes its place.
+        return _counted(found[-1])
     usable = [point for point in found if point.usable]
     if not usable:
         why = "lacking" if any(point.lacks for point in found) else "suspect"
@@ -89,15 +98,21 @@ def _now(found: tuple[Point, ...], evidence: Evidence) -> Found:
     return Found(point.state, point)
 
 
+def _counted(point: Point) -> Found:
+    """Return what a count in the catalog says, and why it says nothing."""
+    why = "partial" if point.partial else "lacking" if point.lacks else ""
+    return Found(point.state, point, why=why)
+
+
 def _then(reading: Reading, found: tuple[Point, ...], day: date, evidence: Evidence) -> Found:
     """Return the verdict on the claim's own day, from the newest usable period up to then."""
     if day > evidence.as_of:
         return Found("not-testable", why="not-over")
     if isinstance(reading.query, CatalogQuery):
-        if reading.query.count not in DATED:
+        if not is_dated(reading.query):
             return Found("not-testable", why="undated")
         point = counted_on(reading, reading.query, evidence, day)
-        return Found(point.state, point, later=True, why="lacking" if point.lacks else "")
+        return replace(_counted(point), later=True)
     earlier = [point for point in found if point.usable and point.period <= day]
     if not earlier:
         return Found("not-testable", why="nothing-then")
@@ -140,12 +155,14 @@ def _history(all_points: list[tuple[Point, ...]]) -> Iterable[tuple[date, State]
     days: dict[date, Mapping[int, State]] = {}
     for index, found in enumerate(all_points):
         for point in found:
-            if point.usable:
+            if point.usable or not point.source:
                 days[point.period] = {**days.get(point.period, {}), index: point.state}
     known: dict[int, State] = {}
     for day in sorted(days):
         known |= days[day]
-        yield day, overall(known.values())
+        state = overall(known.values())
+        if state != "not-testable":
+            yield day, state
 
 
 def _since(history: Iterable[tuple[date, State]]) -> date | None:

@@ -10,7 +10,7 @@ from builder.claims._held import Held, held, limited
 from builder.claims._rows import Row, rows
 from builder.model.entities import CatalogQuery, MetricQuery, Reading
 from builder.model.metric import Derived
-from builder.model.verdict import Point
+from builder.model.verdict import Point, State
 
 
 def points(
@@ -75,7 +75,12 @@ def _counts(reading: Reading, query: CatalogQuery, evidence: Evidence) -> Iterat
     """Yield what was counted, at each day on which that changed, and today."""
     found = counted(query, evidence.catalog)
     among = counted(query, evidence.catalog, query.of) if query.of else ()
-    days = {one.day for one in (*found, *among) if one.day and one.day <= evidence.as_of}
+    days = {
+        day
+        for one in (*found, *among)
+        for day in (one.day, one.until)
+        if day and day <= evidence.as_of
+    }
     for day in sorted({*days, evidence.as_of}):
         yield _counted_on(reading, query, (found, among), day)
 
@@ -102,4 +107,13 @@ def _counted_on(
     if size < (query.least or (0 if query.of is None else 1)):
         return replace(point, value=None, lacks=query.count)
     value = float(len(found)) if query.of is None else 100 * len(found) / len(among)
-    return _with(replace(point, value=value), limited(reading.test, value))
+    judged = _with(replace(point, value=value), limited(reading.test, value))
+    if query.of is None and query.whole is None and _asks_for_more(reading, judged):
+        return replace(judged, state="not-testable", partial=True)
+    return judged
+
+
+def _asks_for_more(reading: Reading, point: Point) -> bool:
+    """Say whether a verdict rests on what the catalog lacks: a count there is a lower limit."""
+    wanted: State = "contradicted" if reading.test.at_least is not None else "supported"
+    return point.state == wanted

@@ -24,7 +24,8 @@ class Point:
     `rival`. `distance` is how far it is from turning, in the number's unit: above 0 it holds.
     `unplaced` is the value of the publishers whom nobody could place. `lacks` names the column
     of which there was too little. `entities` are those that were counted in the
-    catalog, `of` how many they are a share of.
+    catalog, `of` how many they are a share of. `partial`: too few were counted, and the catalog
+    may not hold all that there are, so nothing follows.
     """
 
     period: date
@@ -44,6 +45,7 @@ class Point:
     number: str | None = None
     entities: tuple[str, ...] = ()
     of: int | None = None
+    partial: bool = False
 
     @property
     def usable(self) -> bool:
@@ -57,7 +59,7 @@ class Found:
 
     `held` is the last verdict of a stale one. `later` says that the point was not known then but
     filled in afterwards. `why` is one of: "", stale, nothing-seen, nothing-then, not-over,
-    too-old, lacking, suspect, undated, untestable, not-due.
+    partial, too-old, lacking, suspect, undated, untestable, not-due, forecast.
     """
 
     state: State

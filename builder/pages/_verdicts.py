@@ -102,11 +102,14 @@ def why_told(found: Found) -> str:
         "nothing-then": say("No source has a number of that day or before."),
         "not-over": say("The source names no exact day, and the time that it names is not over: "
                         "only then is it judged as of its own day."),
+        "partial": say("The catalog does not hold everything that exists: that it has too few, "
+                       "or none, shows nothing."),
         "too-old": say("The nearest number before is of {day}, too far from that day.", day=day),
         "lacking": say("There is too little to judge by: {what}.", what=lacks),
         "suspect": say("Every day with a number is marked: its counters cannot be believed."),
         "undated": say("The catalog does not date these facts, so it cannot say what held then."),
         "untestable": say("Nobody can test it with open data."),
+        "forecast": say("A forecast cannot be true or false on the day on which it is made."),
         "not-due": say("The day on which it is settled has not come."),
     }[found.why]  # fmt: skip
 
@@ -144,7 +147,7 @@ def cause_told(site: Site, flip: Flip) -> str:
 
 def heard(verdict: Verdict) -> list[State]:
     """Return what each reading says that can be tested."""
-    told = [one.now.shown for one in verdict.judgements]
+    told = [one.now.shown for one in verdict.judgements if one.reading.same_as is None]
     return [state for state in told if state != "not-testable"]
 
 

@@ -8,10 +8,12 @@ from markupsafe import Markup
 from builder import text
 from builder.charts.table import Cell, Column, Table, table
 from builder.charts.verdict import Strip, strip
-from builder.model.entities import CatalogQuery, Claim
+from builder.model.entities import CatalogQuery, Claim, Entity
+from builder.model.fields import first_day
 from builder.model.paths import entity_page
 from builder.model.site import Page, Site
 from builder.model.verdict import Judgement, Verdict
+from builder.pages._amounts import counted
 from builder.pages._cite import citation
 from builder.pages._claim_review import claim_review
 from builder.pages._distance import caution_told, flip_told
@@ -108,6 +110,7 @@ def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> d
         "id": reading.id,
         "meaning": reading.meaning,
         "declared": reading.declared,
+        "same_as": _place(verdict, reading.same_as) if reading.same_as else None,
         "now": badge_of(now),
         "then": badge_of(then),
         "number": number_told(site, reading, point, unit) if point else text.unknown(),
@@ -125,6 +128,11 @@ def _reading(site: Site, page: str, judgement: Judgement, verdict: Verdict) -> d
     }
 
 
+def _place(verdict: Verdict, reading_id: str) -> int:
+    """Return at which place of the page a reading stands, from 1 on."""
+    return 1 + [one.reading.id for one in verdict.judgements].index(reading_id)
+
+
 def _query(site: Site, judgement: Judgement) -> list[tuple[str, str, str | None]]:
     """Return the definition, each part with the metric on whose place of the method it stands."""
     query = judgement.reading.query
@@ -134,6 +142,7 @@ def _query(site: Site, judgement: Judgement) -> list[tuple[str, str, str | None]
         if query.of is not None:
             of = "; ".join(f"{key} = {_words(value)}" for key, value in query.of.items())
             told.append((say("Of"), f"{query.count}: {of}", None))
+        told += _catalog_limits(site, query)
         if query.within_days:
             told.append((say("Window"), say("the {days} before the day of judging",
                                             days=text.days(query.within_days)), None))  # fmt: skip
@@ -142,10 +151,13 @@ def _query(site: Site, judgement: Judgement) -> list[tuple[str, str, str | None]
     if metric is None:
         return []
     where = "; ".join(f"{key} = {value}" for key, value in query.where.items())
+    point = judgement.now.point
+    source = site.catalog.sources.get(point.source) if point else None
     told = [
         (say("Metric"), say(metric.title), metric.id),
         (say("Column"), query.value, None),
         (say("Where"), where, None),
+        *([(say("Pool"), say(source.pool), None)] if source and source.pool else []),
         (say("Denominator"), say(metric.denominator), None),
         (say("Window"), say(metric.window), None),
     ]
@@ -153,6 +165,30 @@ def _query(site: Site, judgement: Judgement) -> list[tuple[str, str, str | None]
         told.append((say("Smoothed"), say("mean of {days}", days=text.days(query.window_days)),
                      None))  # fmt: skip
     return told
+
+
+def _catalog_limits(site: Site, query: CatalogQuery) -> list[tuple[str, str, str | None]]:
+    """Return how much of the world a count in the catalog can see."""
+    if query.whole is not None:
+        return [(say("Complete"), say(query.whole), None)]
+    entities = site.catalog.entities.get(query.count, {}).values()
+    days = [first_day(str(on)) for one in entities if (on := _told_day(one))]
+    whole = counted(len(entities), query.count)
+    newest = max((day for day in days if day <= site.as_of), default=None)
+    told = (
+        say("A catalog kept by hand, {whole} in all, not everything that exists; the newest is of "
+            "{day}.", whole=whole, day=text.day(newest))
+        if newest
+        else say("A catalog kept by hand, {whole} in all, not everything that exists.",
+                 whole=whole)
+    )  # fmt: skip
+    return [(say("Sees"), told, None)]
+
+
+def _told_day(entity: Entity) -> str | None:
+    """Return the day of an act, or of a release; None where it has none."""
+    dated: Any = getattr(entity, "released", None) or entity
+    return getattr(dated, "on", None)
 
 
 def _words(value: str | tuple[str, ...]) -> str:

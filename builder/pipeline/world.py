@@ -14,7 +14,7 @@ from builder.model.corrected import corrected
 from builder.model.finding import Finding
 from builder.model.health import Health, healths
 from builder.model.marks import with_marks
-from builder.model.panel import Panel
+from builder.model.panel import Panel, vintages
 from builder.model.renames import one_name
 from builder.model.site import LOCAL, Site
 from builder.pipeline.root import Root
@@ -29,8 +29,11 @@ def load(root: Root, as_of: date) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
     and the last rows of what did not answer carried into the nights that lack it.
     """
     catalog, unreadable = read_catalog(root.catalog, root.folder)
-    panel = one_name(Archive(root.archive).read(), catalog, as_of).as_of(as_of)
-    found = (*check(catalog, panel, as_of=as_of), *query_findings(catalog, declared()))
+    archive = Archive(root.archive).read()
+    panel = one_name(archive, catalog, as_of).as_of(as_of)
+    # The catalog is that of today, whichever day is built: what was written since is no mistake.
+    written = max([as_of, *vintages(archive).values()])
+    found = (*check(catalog, panel, as_of=written), *query_findings(catalog, declared()))
     limits = {id_: one.stale_after_days or LONGEST_DAYS for id_, one in catalog.sources.items()}
     panel = with_carried(corrected(panel, catalog), limits)
     return catalog, panel, tuple(sorted({*unreadable, *found}))

@@ -93,6 +93,12 @@ class CatalogQuery(Shape):
         "cannot be tested.",
         examples=[20],
     )
+    whole: Text | None = Field(
+        default=None,
+        description="Why the catalog holds all that there are. Without it a count is a lower "
+        "limit: what it lacks may exist, and too few say nothing.",
+        examples=["The list names every entry, and the catalog has each of them."],
+    )
     within_days: Count | None = Field(
         default=None,
         description="Only those dated in so many days before the day of judging.",
@@ -155,6 +161,12 @@ class Reading(Shape):
         description="The number that decides: of a metric, or counted in the catalog."
     )
     test: Criterion = Field(description="What that number must be for the reading to hold.")
+    same_as: Text | None = Field(
+        default=None,
+        description="Another reading that has the same answer by its construction: this one is "
+        "shown, and not counted a second time.",
+        examples=["all-downloads-30d"],
+    )
 
 
 class Saying(Shape):
@@ -221,6 +233,13 @@ class Claim(Sourced):
         ids = [reading.id for reading in self.readings]
         if len(ids) != len(set(ids)):
             raise PydanticCustomError("reading", "has two readings with one id")
+        firsts = {reading.id for reading in self.readings if reading.same_as is None}
+        for reading in self.readings:
+            if reading.same_as is not None and reading.same_as not in firsts:
+                raise PydanticCustomError(
+                    "reading", "is the same as `{other}`, and no reading of its own is called so",
+                    {"other": reading.same_as},
+                )  # fmt: skip
         if not self.readings and self.untestable is None:
             raise PydanticCustomError("reading", "needs `readings`, or `untestable` and why")
         return self
