@@ -88,12 +88,12 @@ def _days(
     if not own:
         return day, None
     below, since, until = DATED_FACTS[kind]
-    inside = [(path.removeprefix(f"{below}."), *rest) for path, *rest in own]
+    inside = [(path.removeprefix(f"{below}."), how, told) for path, how, told in own]
     held = getattr(entity, below)
     entries = [
         one
         for one in (held if isinstance(held, tuple) else (held,))
-        if one and all(_has(one, (path, ending, told), catalog) for path, ending, told in inside)
+        if one and all(_has(one, wish, catalog) for wish in inside)
     ]
     begun = [first_day(str(getattr(one, since))) for one in entries]
     if not begun:
