@@ -146,6 +146,27 @@ def test_nothing_is_wider_than_the_narrowest_phone(browser: Browser, address: st
             assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 
 
+def test_twice_as_large_letters_need_no_sideways_scrolling(browser: Browser, address: str) -> None:
+    for template in ("", "adoption/", "models/", "claims/", "chips/"):
+        for page in _open(browser, address + template, (DESKTOP[0] // 2, DESKTOP[1] // 2)):
+            assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP[0] // 2
+
+
+def test_who_wants_no_motion_sees_none(browser: Browser, address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address + "models/deepseek-r1/")
+    page.locator("figure").first.hover()
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(one => {"
+        " const style = getComputedStyle(one);"
+        " return [style.transitionDuration, style.animationDuration].join().split(',')"
+        "  .some(told => parseFloat(told) > 0.011) }).length"
+    )
+    context.close()
+    assert moving == 0
+
+
 def test_every_figure_has_its_numbers_as_a_table(browser: Browser, address: str) -> None:
     for page in _open(browser, address + "adoption/", DESKTOP):
         figures = page.locator("figure.figure").count()
