@@ -14,7 +14,7 @@ from builder.model.entities import Claim, Reading
 from builder.model.panel import CHANGE_COLUMNS
 from builder.model.verdict import State
 from builder.speech import Speech, speaking
-from tests.world.planted import behind, claim, evidence, reading, with_catalog
+from tests.world.planted import SOURCE, behind, claim, evidence, reading, with_catalog
 from tests.world.small_world import catalog_from, small_catalog
 
 LEADS = {"2026-11-01": {"aa": 40.0, "bb": 60.0}, "2026-11-08": {"aa": 60.0, "bb": 40.0}}
@@ -96,6 +96,15 @@ def test_readings_that_disagree_make_a_claim_mixed_and_say_so() -> None:
     assert not alone.depends_on_definition
 
 
+def test_a_number_is_judged_by_up_to_the_last_day_of_its_limit() -> None:
+    limit = small_catalog().sources[SOURCE].stale_after_days
+    assert limit
+    for days, state in ((limit, "supported"), (limit + 1, "stale")):
+        day = (pd.Timestamp(2026, 11, 8) + pd.Timedelta(days=days)).date().isoformat()
+        found = judge(claim(reading(rank_at_most=1)), evidence(LEADS, as_of=day)).now
+        assert (days, found.state) == (days, state)
+
+
 def test_nothing_seen_too_little_and_nothing_but_suspect_days_cannot_be_tested() -> None:
     lacking = reading(query={"least": {"repositories": 10}}, at_least=1)
     for one, world, why in (
@@ -130,6 +139,12 @@ def test_a_suspect_day_takes_no_part() -> None:
     verdict = judge(claim(reading(rank_at_most=1)), evidence(LEADS, suspect=["2026-11-08"]))
     assert verdict.now.shown == "contradicted"
     assert [day for day, _ in verdict.history] == [date(2026, 11, 1)]
+
+
+def test_a_suspect_day_takes_no_part_in_what_held_on_the_claims_own_day_either() -> None:
+    world = evidence(LEADS, suspect=["2026-11-08"])
+    said = judge(claim(reading(rank_at_most=1), said="2026-11-09"), world)
+    assert said.then.shown == "contradicted"
 
 
 def test_on_its_own_day_the_newest_number_up_to_then_decides() -> None:

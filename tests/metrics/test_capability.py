@@ -70,6 +70,12 @@ def test_the_follower_is_behind_by_the_days_since_the_leader_stood_where_it_stan
     assert (row["lag_days"], row["bound"], row["level"]) == (153, "", 108)
 
 
+def test_to_reach_a_level_is_to_be_level_with_it() -> None:
+    level = replace(DRAGONS[1], rating=EAGLES[1].rating)
+    row = us_cn(months_behind, *EAGLES, DRAGONS[0], level)
+    assert (row["second_entity"], row["first_entity"], row["lag_days"]) == ("D2", "E2", 153)
+
+
 def test_the_interval_of_a_lag_is_that_of_its_resamples() -> None:
     sure = [replace(one, half=0.001) for one in (*EAGLES, *DRAGONS)]
     row = us_cn(months_behind, *sure)
@@ -127,6 +133,14 @@ def test_every_record_is_reached_or_still_stands_and_the_median_knows_both() -> 
     assert frame["lag_days"].to_dict() == {"E1": 334, "E2": 215, "E3": 31}
     assert frame["reached"].to_dict() == {"E1": 1, "E2": 0, "E3": 0}
     assert frame["median_days"].unique().tolist() == [334]
+
+
+def test_the_median_is_the_day_on_which_just_half_were_reached() -> None:
+    reached = Rated("D3", "Dragon", 100, 6, "2025-04-11", "MIT")  # E1 after 100 days
+    later = Rated("D4", "Dragon", 110, 6, "2026-01-17", "MIT")  # E2 after 200 days
+    frame = select(catch_up.derive(world(*EAGLES[:2], reached, later)), pair="us-cn")
+    assert frame.set_index("record")["lag_days"].to_dict() == {"E1": 100, "E2": 200}
+    assert frame["median_days"].unique().tolist() == [100]
 
 
 def test_no_median_where_nothing_was_reached() -> None:

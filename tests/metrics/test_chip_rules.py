@@ -62,6 +62,13 @@ def test_a_chip_worked_out_by_hand(name: str) -> None:
     assert all(one.possible == (one.outcome,) and not one.missing for one in found)
 
 
+def test_a_chip_that_just_reaches_an_upper_limit_is_beyond_it() -> None:
+    # 2,625 × 8 = 21,000: "less than 21,000" is no longer true of it
+    for tops, expected in ((2624, CASE), (2625, CONTROLLED)):
+        facts = {"dense_tops": {"int8": tops}, "bandwidth_tbps": 5.3, "interconnect_gbps": 896}
+        assert outcome("3a090-2026-01", **facts).outcome == expected
+
+
 def test_figures_that_disagree_give_a_range_and_one_outcome_where_all_of_it_agrees() -> None:
     ascend_910b = {"dense_tops": {"fp16": {"low": 313, "high": 400}}, "interconnect_gbps": 392,
                    "bandwidth_tbps": {"low": 1.228, "high": 1.6}}  # fmt: skip

@@ -74,3 +74,41 @@ def test_the_catalog_may_set_the_floor_and_the_ceiling_of_a_source(
     told, kept = believable(snapshot, grown, panel, bounds=bounds_of(source))
     assert (told.outcome, told.detail) == ("ok", "grew: 12 entities after 6")
     assert len(kept.observations) == 12
+
+
+def hub(day: int, repositories: int) -> tuple[Snapshot, Parsed]:
+    """Return a night on which the one namespace `n` has so many repositories."""
+    as_of = date(2026, 11, day)
+    found = tuple(Observation(f"n/{one}", as_of, {"likes": 1.0}) for one in range(repositories))
+    return Snapshot("hugging-face", as_of, NOON, "https://x.example", {"n": ()}, "ok"), Parsed(
+        found, ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "outcome"),
+    [
+        (6, 2, "ok"),  # a third is the floor itself
+        (6, 1, "partial"),
+        (5, 1, "ok"),  # so few may well go in one night
+        (6, 18, "ok"),
+    ],
+)
+def test_a_namespace_is_believed_down_to_its_floor_and_small_ones_always(
+    tmp_path: Path, before: int, now: int, outcome: str
+) -> None:
+    archive = Archive(tmp_path)
+    archive.append(*hub(21, before))
+    snapshot, parsed = believable(*hub(22, now), archive.read())
+    assert snapshot.outcome == outcome
+    assert len(parsed.observations) == (now if outcome == "ok" else 0)
+    assert "grew" not in snapshot.detail
+
+
+def test_a_small_table_may_lose_most_of_its_rows(tmp_path: Path) -> None:
+    snapshot, parsed = census(21, 1.0)
+    few = replace(parsed, observations=parsed.observations[1:])
+    Archive(tmp_path).append(snapshot, few)
+    later, told = census(22, 1.0)
+    one = replace(told, observations=told.observations[-1:])
+    assert believable(later, one, Archive(tmp_path).read())[0].outcome == "ok"
