@@ -63,10 +63,11 @@ def test_a_chip_worked_out_by_hand(name: str) -> None:
 
 
 def test_a_chip_that_just_reaches_an_upper_limit_is_beyond_it() -> None:
-    # 2,625 × 8 = 21,000: "less than 21,000" is no longer true of it
-    for tops, expected in ((2624, CASE), (2625, CONTROLLED)):
-        facts = {"dense_tops": {"int8": tops}, "bandwidth_tbps": 5.3, "interconnect_gbps": 896}
-        assert outcome("3a090-2026-01", **facts).outcome == expected
+    between = {"quantity": "tpp", "at_least": 2400, "below": 4800}
+    law = rule(thresholds=[{"paragraph": "a", "outcome": "notify", "all_of": [between]}])
+    for tops, expected in ((299, NOT), (300, NOTIFY), (599, NOTIFY), (600, NOT)):
+        known = specification(chip(dense_tops={"int8": tops}))
+        assert told(law.thresholds, known).outcome == expected
 
 
 def test_figures_that_disagree_give_a_range_and_one_outcome_where_all_of_it_agrees() -> None:
