@@ -70,5 +70,27 @@ def _interval(first: Side, second: Side, board: int) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def reach_intervals(
+    level: Floats, spread: Floats, since: Whole, *, second: Side, board: int
+) -> tuple[Floats, Floats, Floats]:
+    """Return, of records, the middle 95 % of the days until the second side reached each.
+
+    `level` and `spread` are the records' ratings, `since` their days. A draw in which nobody
+    reached the record counts with the days up to the board; the third value is the share of such
+    draws. NaN where the board tells no intervals.
+    """
+    if np.isnan(second.spread).any() or np.isnan(spread).any():
+        unknown = np.full(len(level), np.nan)
+        return unknown, unknown, unknown
+    random = np.random.default_rng(SEED)
+    followers = _drawn(second.score, second.spread, random)
+    levels = _drawn(level, spread, random)
+    at = np.stack([first_at_least(followers, levels[:, one]) for one in range(len(level))], axis=1)
+    days = np.append(second.days, board)[at] - since
+    ends = [2.5, 97.5]
+    low, high = np.percentile(days, ends, axis=0, method="inverted_cdf").astype("float64")
+    return low, high, np.asarray((at == len(second.days)).mean(axis=0))
+
+
 def _drawn(score: Floats, spread: Floats, random: np.random.Generator) -> Floats:
     return score + spread * random.standard_normal((RESAMPLES, len(score)))

@@ -7,9 +7,14 @@ from functools import cached_property
 import pandas as pd
 
 from builder.metrics._boards import boards
+from builder.metrics._largest import largest
 from builder.metrics._pool import Pool, pooled
+from builder.metrics._shares import scopes_by_dimension, sums
 from builder.model.catalog import Catalog
 from builder.model.panel import Panel
+
+#: Of how many of its largest repositories a group's dependence is told.
+TOPS = (1, 3, 10)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,20 @@ class World:
     def boards(self) -> pd.DataFrame:
         """Every rating of every benchmark; columns of `builder.metrics._boards.boards`."""
         return boards(self.panel, self.catalog)
+
+    @cached_property
+    def sums(self) -> pd.DataFrame:
+        """Every publisher's sums by day, scope and dimension, as of `builder.metrics._shares.sums`.
+
+        Several metrics begin with them, so they are added up once; and so it is with `tops`.
+        """
+        return sums(self.pool, scopes_by_dimension(self.pool))
+
+    @cached_property
+    def tops(self) -> pd.DataFrame:
+        """What the largest repositories of each row of `sums` have; as `largest` tells it."""
+        cuts = scopes_by_dimension(self.pool)
+        return pd.concat([largest(self.pool, cut, *TOPS) for cut in cuts], ignore_index=True)
 
 
 def world_of(panel: Panel, catalog: Catalog, as_of: date) -> World:

@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 
 from builder.metrics._groups import NOBODY
-from builder.metrics._largest import largest
-from builder.metrics._shares import PER, scopes_by_dimension, sums, with_shares
+from builder.metrics._shares import PER, with_shares
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -55,9 +54,7 @@ _COLUMNS = [
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the concentration of every pool, and its leader without its top repository."""
-    cuts = scopes_by_dimension(world.pool)
-    tops = pd.concat([largest(world.pool, cut, 1) for cut in cuts], ignore_index=True)
-    shares = pd.concat([with_shares(sums(world.pool, cuts)), tops], axis=1)
+    shares = pd.concat([with_shares(world.sums), world.tops], axis=1)
     shares = shares[shares["pool_downloads"] > 0]
     squares = shares["share_pct"] ** 2
     mapped = ~shares["group"].isin(NOBODY)

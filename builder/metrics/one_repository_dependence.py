@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from builder.metrics._groups import UNMAPPED
-from builder.metrics._largest import largest
-from builder.metrics._shares import PER, scopes_by_dimension, sums
-from builder.metrics._world import World
+from builder.metrics._shares import PER
+from builder.metrics._world import TOPS, World
 from builder.model.metric import BlindSpot, Metric
 
 METRIC = Metric(
@@ -44,19 +43,15 @@ METRIC = Metric(
     },
 )
 
-_COUNTS = (1, 3, 10)
-
 
 def derive(world: World) -> pd.DataFrame:
     """Derive every group's dependence on its largest repositories."""
-    cuts = scopes_by_dimension(world.pool)
-    tops = pd.concat([largest(world.pool, cut, *_COUNTS) for cut in cuts], ignore_index=True)
-    frame = pd.concat([sums(world.pool, cuts), tops], axis=1).rename(
+    frame = pd.concat([world.sums, world.tops], axis=1).rename(
         columns={"downloads": "downloads_30d"}
     )
     frame = frame.sort_values(PER, kind="stable", ignore_index=True)
     frame["downloads_without_top"] = frame["downloads_30d"] - frame["top1"]
-    for count in _COUNTS:
+    for count in TOPS:
         frame[f"top{count}_pct"] = 100 * frame.pop(f"top{count}") / frame["downloads_30d"]
     return _ranked(frame).drop(columns=PER)
 

@@ -8,7 +8,7 @@ pool_repositories, rank (1 is most; `unmapped` has none).
 
 import pandas as pd
 
-from builder.metrics._shares import scopes_by_dimension, sums, with_shares
+from builder.metrics._shares import with_shares
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
 
@@ -59,7 +59,7 @@ _COLUMNS = [
 
 def derive(world: World) -> pd.DataFrame:
     """Derive the shares of every group in every pool."""
-    told = with_shares(sums(world.pool, scopes_by_dimension(world.pool))).rename(
+    told = with_shares(world.sums).rename(
         columns={"downloads": "downloads_30d", "pool_downloads": "pool_downloads_30d"}
     )
     # Rows stand by group already; of equal sums the first by name stays the first.

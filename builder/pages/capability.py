@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.model.site import Page, Site
+from builder.pages._figures.catching_up import months_over_time, records_reached, records_told
 from builder.pages._figures.frontier import frontier
 from builder.pages._figures.gaps import gaps, months, signs
 from builder.pages._figures.meetings import pairs
@@ -44,6 +45,9 @@ def _drawn(site: Site) -> dict[str, Any]:
                 "title": title,
                 "signs": signs(site, pair),
                 "months": months(site, PATH, pair),
+                "over_time": months_over_time(site, PATH, pair),
+                "reached": records_told(site, pair),
+                "records": records_reached(site, PATH, pair),
                 "gaps": gaps(site, PATH, pair),
                 "frontiers": [
                     drawn

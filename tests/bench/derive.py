@@ -33,7 +33,11 @@ def panel_of(catalog: Catalog, years: int, repositories: int) -> Panel:
     """Return a panel of nightly counters that wander, as they do."""
     chance = np.random.default_rng(1)
     nights, namespaces = 365 * years, catalog.namespaces
-    names = np.array([f"{namespaces[n % len(namespaces)]}/Model-{n}" for n in range(repositories)])
+    # As objects: numpy would write each of four million names out in its full width.
+    names = np.array(
+        [f"{namespaces[n % len(namespaces)]}/Model-{n}" for n in range(repositories)],
+        dtype="object",
+    )
     days = pd.date_range(FIRST_DAY, periods=nights, unit="us")
     counters = chance.normal(0, 0.02, (nights, repositories))
     np.exp(np.cumsum(counters, axis=0, out=counters), out=counters)

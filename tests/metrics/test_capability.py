@@ -143,6 +143,18 @@ def test_the_median_is_the_day_on_which_just_half_were_reached() -> None:
     assert frame["median_days"].unique().tolist() == [100]
 
 
+def test_a_record_that_some_resamples_reach_has_an_interval_whose_end_is_open() -> None:
+    sure = [replace(one, half=0.001) for one in (*EAGLES, *DRAGONS)]
+    told = ["lag_low", "lag_high", "open"]
+    frame = select(catch_up.derive(world(*sure)), pair="us-cn").set_index("record")
+    assert frame[told].to_numpy().tolist() == [[334, 334, 0], [215, 215, 1], [31, 31, 1]]
+    # D2 (108 ± 6) may or may not stand above E2 (110 ± 6): reached after 153 days, or not in 215.
+    frame = select(catch_up.derive(world(*EAGLES, *DRAGONS)), pair="us-cn").set_index("record")
+    assert frame.loc["E2", told].to_list() == [153, 215, 1]
+    blind = [replace(one, half=None) for one in (*EAGLES, *DRAGONS)]
+    assert select(catch_up.derive(world(*blind)), pair="us-cn")[told].isna().all(axis=None)
+
+
 def test_no_median_where_nothing_was_reached() -> None:
     frame = select(catch_up.derive(world(*EAGLES, DRAGONS[0])), pair="us-cn")
     assert frame["median_days"].isna().all()

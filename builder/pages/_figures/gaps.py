@@ -36,8 +36,8 @@ def signs(site: Site, pair: str) -> str | None:
         "{count} benchmarks have both sides: {one} is ahead on {first}, {other} on {second}. On "
         "{overlap} the two best are not separable, and on {unsure} the board tells no intervals.",
         len(rows),
-        one=_sides(site, rows)[0],
-        other=_sides(site, rows)[1],
+        one=side_names(site, rows)[0],
+        other=side_names(site, rows)[1],
         first=int((rows["gap"] > 0).sum()),
         second=int((rows["gap"] < 0).sum()),
         overlap=int((rows["separable"] == 0).sum()),
@@ -48,7 +48,7 @@ def signs(site: Site, pair: str) -> str | None:
 def gaps(site: Site, page: str, pair: str) -> Markup | None:
     """Draw the gap of a pair on every benchmark as a table."""
     rows = newest_rows(site, GAP, pair)
-    one, other = _sides(site, rows)
+    one, other = side_names(site, rows)
     columns = (
         Column("benchmark", say("Benchmark")),
         Column("board", say("Board of"), kind="date"),
@@ -81,7 +81,7 @@ def gaps(site: Site, page: str, pair: str) -> Markup | None:
 def months(site: Site, page: str, pair: str) -> Markup | None:
     """Draw how many months the second side is behind on every benchmark as a table."""
     rows = newest_rows(site, LAG, pair)
-    one, other = _sides(site, rows)
+    one, other = side_names(site, rows)
     columns = (
         Column("benchmark", say("Benchmark")),
         Column("board", say("Board of"), kind="date"),
@@ -100,7 +100,7 @@ def months(site: Site, page: str, pair: str) -> Markup | None:
             Cell(_since(row.first_entity, row.first_day)),
             Cell(text.decimal(row.lag_days / DAYS_A_MONTH), row.lag_days),
             Cell(interval(row.lag_low / DAYS_A_MONTH, row.lag_high / DAYS_A_MONTH)),
-            Cell(_state(row)),
+            Cell(bound_words(row)),
             Cell(_compared(row.first_models, row.second_models, row.models_all)),
         )
         for row in rows_of(rows)
@@ -111,7 +111,7 @@ def months(site: Site, page: str, pair: str) -> Markup | None:
     )
 
 
-def _sides(site: Site, rows: pd.DataFrame) -> tuple[str, str]:
+def side_names(site: Site, rows: pd.DataFrame) -> tuple[str, str]:
     """Return what the two sides are called."""
     dimension = "weights" if "closed" in set(rows["first"]) else "country"
     first, second = (set(rows[side]) for side in ("first", "second"))
@@ -153,7 +153,7 @@ def _separable(value: float) -> str:
     return say("yes") if value else say("no: the intervals overlap")
 
 
-def _state(row: Any) -> str:
+def bound_words(row: Any) -> str:
     """Return what keeps a lag from being read as a plain number."""
     bounds = {
         "at-least": say("at least this: the leader was there at the first board"),
