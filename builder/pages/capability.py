@@ -8,6 +8,7 @@ from builder.pages._figures.catching_up import months_over_time, records_reached
 from builder.pages._figures.frontier import frontier
 from builder.pages._figures.gaps import gaps, months, signs
 from builder.pages._figures.meetings import pairs
+from builder.pages._figures.price_steps import price_steps
 from builder.pages._figures.prices import prices
 from builder.speech import say
 
@@ -57,6 +58,7 @@ def _drawn(site: Site) -> dict[str, Any]:
             }
             for pair, dimension, title in sides
         ],
+        "price_steps": list(price_steps(site, PATH)),
         "prices": prices(site, PATH),
         "pairs": pairs(site),
         "metrics": [site.derived[name].metric for name in METRICS],

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from builder.model.site import Page, Site
+from builder.pages._figures.foreign import foreign_bases
 from builder.pages._figures.matrix import METRIC, matrix
 from builder.speech import say
 
@@ -35,6 +36,7 @@ def view(site: Site) -> Iterator[Page]:
                 }
                 for dimension in ("country", "family")
             ],
+            "foreign": foreign_bases(site, PATH),
             "metric": site.derived[METRIC].metric,
         },
         newest,

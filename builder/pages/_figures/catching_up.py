@@ -36,24 +36,11 @@ def months_over_time(site: Site, page: str, pair: str) -> Markup | None:
     title = say("Months that {second} is behind {first}, board by board", first=one, second=other)
     known, ids = rows[rows["bound"] == ""], sorted(rows["source"].unique())
     told = _told(site, rows, known)
-    chart = LineChart(
-        id=f"lag-{pair}-c",
-        title=title,
-        description=told,
-        unit_label=say("months behind; below 0: the follower was there first"),
-        lines=tuple(
-            Line(site.catalog.benchmarks[str(name)].name, _segments(site, own), str(name))
-            for name, own in known.groupby("benchmark")
-        ),
-        format=text.decimal,
-        format_tick=text.whole,
-        zero=True,
-    )
     return figure(
         Figure(
             id=f"lag-{pair}",
             title=title,
-            chart=line_chart(chart),
+            chart=line_chart(_chart(site, known, title, told, own=f"lag-{pair}-c")),
             summary=told,
             as_of=rows["period"].max().date(),
             source_lines=source_lines(site, page, ids),
@@ -66,6 +53,22 @@ def months_over_time(site: Site, page: str, pair: str) -> Markup | None:
             table=_boards(site, rows, title, pair),
             csv_href=text.link(page, metric_csv(LAG)),
         )
+    )
+
+
+def _chart(site: Site, known: pd.DataFrame, title: str, told: str, *, own: str) -> LineChart:
+    return LineChart(
+        id=own,
+        title=title,
+        description=told,
+        unit_label=say("months behind; below 0: the follower was there first"),
+        lines=tuple(
+            Line(site.catalog.benchmarks[str(name)].name, _segments(site, boards), str(name))
+            for name, boards in known.groupby("benchmark")
+        ),
+        format=text.decimal,
+        format_tick=text.whole,
+        zero=True,
     )
 
 

@@ -35,7 +35,7 @@ def prices(site: Site, page: str) -> Markup | None:
         Column("models", say("Priced models at the level"), kind="number"),
     )
     cells = tuple(_cells(site, row) for row in rows_of(rows))
-    sources = sorted({*rows["source"], *_boards(site, rows)})
+    sources = sorted({*rows["source"], *boards_of(site, rows)})
     told = Table(
         "prices", f"{title}. {_summary(site, rows)}", columns, cells,
         csv_href=text.link(page, metric_csv(PRICE)),
@@ -43,7 +43,8 @@ def prices(site: Site, page: str) -> Markup | None:
     return sourced_table(site, page, told, sources=sources, metric=PRICE)
 
 
-def _boards(site: Site, rows: pd.DataFrame) -> set[str]:
+def boards_of(site: Site, rows: pd.DataFrame) -> set[str]:
+    """Return the sources of the boards that say which models stand at a level."""
     frontier = site.frame("capability-frontier")
     newest = frontier[frontier["period"].isin(rows["rated_on"])]
     return set(newest.loc[newest["benchmark"].isin(rows["benchmark"]), "source"])
