@@ -17,7 +17,7 @@ from builder.pages._pools import NOBODY_NAMES, UNMAPPED, group_name, rows_of
 from builder.speech import say, say_many
 
 #: A share of fewer repositories than this is in the table, and no point of a line.
-FEWEST = 5
+FEWEST = 10
 
 
 def foreign_bases(site: Site, page: str) -> Markup | None:
@@ -64,6 +64,7 @@ def _chart(site: Site, shown: pd.DataFrame, title: str, told: str) -> LineChart:
             for one in groups
         ),
         format=text.percent,
+        format_tick=lambda value: text.percent(value, 0),
         zero=True,
     )
 

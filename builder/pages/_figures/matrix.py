@@ -85,9 +85,9 @@ def _summary(site: Site, rows: pd.DataFrame, dimension: str) -> str:
     groups = rows.drop_duplicates("group")
     whole, none = groups["group_repositories"].sum(), groups["undeclared_repositories"].sum()
     return say(
-        "{made} repositories are made of another publisher's model; most, {first}, are made by "
-        "{builder} of models by {base}. Of the {whole} repositories of these publishers {none} "
-        "declare no base.",
+        "{made} repositories are made of another publisher's model. The largest cell is {first} "
+        "(model by: {base}; published by: {builder}). Of the {whole} repositories of these "
+        "publishers {none} declare no base.",
         made=text.whole(rows["repositories"].sum()),
         first=text.whole(first["repositories"]),
         builder=group_name(site, dimension, first["group"]),
