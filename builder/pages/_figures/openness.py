@@ -49,7 +49,9 @@ def classes(
             id=own,
             title=title,
             chart=Markup("\n").join(bars),
-            summary=_summary(site, rows, dimension, list(largest[:2])),
+            summary=_summary(
+                site, rows, dimension, list(largest[-2:] if dimension == "year" else largest[:2]),
+            ),
             as_of=day,
             source_lines=(*source_lines(site, page, cited), *catalogued),
             notes=(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from builder import text
 from builder.charts.dots import Dot, DotChart, dot_chart
 from builder.charts.figure import Figure, figure
+from builder.charts.table import Cell, Column, Table, table
 from builder.model.paths import metric_csv
 from builder.model.site import Site
 from builder.pages._figures._parts import source_lines
@@ -49,13 +50,18 @@ def _drawn(site: Site, page: str, rows: pd.DataFrame, benchmark: str, level: flo
                     "of its release."),
                 *_carried(rows),
             ),
+            table=_table(site, steps, title, f"{own}-t"),
             csv_href=text.link(page, metric_csv(PRICE)),
         )
     )  # fmt: skip
 
 
 def _chart(site: Site, steps: pd.DataFrame, title: str, own: str) -> DotChart:
-    dots = tuple(_dot(site, row) for row in rows_of(steps))
+    newest = set(steps.drop_duplicates("group", keep="last").index)
+    dots = tuple(
+        _dot(site, row, named=at in newest)
+        for at, row in zip(steps.index, rows_of(steps), strict=True)
+    )
     told = ", ".join(f"{dot.label} {dot.text}" for dot in dots)
     return DotChart(
         own,
@@ -82,14 +88,35 @@ def _carried(rows: pd.DataFrame) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _dot(site: Site, row: Any) -> Dot:
+def _dot(site: Site, row: Any, *, named: bool) -> Dot:
     price = say("{price} US dollars", price=text.decimal(row.usd_per_mtok, 2))
     name = row.entity.rpartition("/")[2]
     country = group_name(site, "country", row.group)
     told = say("{country}, {price}", country=country, price=price)
     return Dot(
-        name, row.period.date(), row.usd_per_mtok, row.usd_per_mtok, told, row.group, named=True
+        name, row.period.date(), row.usd_per_mtok, row.usd_per_mtok, told, row.group, named=named
     )
+
+
+def _table(site: Site, steps: pd.DataFrame, title: str, own: str) -> Markup:
+    columns = (
+        Column("day", say("From"), kind="date"),
+        Column("country", say("Country of the maker")),
+        Column("price", say("Price"), unit=say("US dollars a million tokens"), kind="number"),
+        Column("offer", say("Offer, as its seller names it")),
+        Column("models", say("Priced models at the level"), kind="number"),
+    )
+    cells = tuple(
+        (
+            Cell(str(row.period.date()), str(row.period.date())),
+            Cell(group_name(site, "country", row.group)),
+            Cell(text.decimal(row.usd_per_mtok, 2), row.usd_per_mtok),
+            Cell(row.entity),
+            Cell(text.whole(row.models), row.models),
+        )
+        for row in rows_of(steps)
+    )
+    return table(Table(own, title, columns, cells))
 
 
 def _newest(site: Site, rows: pd.DataFrame) -> str:
