@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from builder.charts import words
 from builder.charts._carried import carrying
-from builder.charts._svg import element, identifier, joined, link
-from builder.text import is_unknown
+from builder.charts._svg import element, identifier, joined, link, text_or_markup
+from builder.charts._svg import words as escaped
+from builder.speech import say
+from builder.text import is_unknown, whole
 
 #: A table longer than this stays out of the site's own search: it would drown the pages.
 SEARCHED_ROWS = 20
@@ -45,6 +47,8 @@ class Table:
 
     `row_count_note` says how many rows are shown, and of how many; `filterable` puts a box above
     it where there is JavaScript; `sortable` is False where the order of rows has a meaning.
+    With `newest`, rows stand oldest first and only so many of the last are on the page; the files
+    of the figure have the rest.
     """
 
     id: str
@@ -55,6 +59,12 @@ class Table:
     row_count_note: str = ""
     filterable: bool = False
     sortable: bool = True
+    newest: int | None = None
+
+    @property
+    def drawn(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that stand on the page."""
+        return self.rows if self.newest is None else self.rows[-self.newest :]
 
 
 def table(one: Table) -> Markup:
@@ -64,7 +74,7 @@ def table(one: Table) -> Markup:
     """
     own = identifier(one.id)
     head = element("tr", {}, *(_header(column) for column in one.columns))
-    body = joined((_row(one.columns, cells) for cells in one.rows), "\n")
+    body = joined((_row(one.columns, cells) for cells in one.drawn), "\n")
     inner = element(
         "table",
         {
@@ -78,7 +88,7 @@ def table(one: Table) -> Markup:
         element("tbody", {}, body),
     )
     region = {"class": "table-scroll", "role": "region", "aria-labelledby": f"{own}-c"}
-    quiet = True if len(one.rows) > SEARCHED_ROWS else None
+    quiet = True if len(one.drawn) > SEARCHED_ROWS else None
     markup = element(
         "div",
         {"class": "table-block", "data-search-exclude": quiet},
@@ -108,15 +118,18 @@ def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> Markup:
         _cell(column, cell, first=index == 0)
         for index, (column, cell) in enumerate(zip(columns, cells, strict=True))
     ]
-    return element("tr", {}, *drawn)
+    return Markup(f"<tr>{''.join(drawn)}</tr>")  # noqa: S704  cells of ours
 
 
 def _cell(column: Column, cell: Cell, *, first: bool) -> Markup:
-    inner = link(cell.href, cell.text)
-    attributes: dict[str, object] = {"class": _class(column), "data-v": _sort_value(column, cell)}
-    return element(
-        "th" if first else "td", {"scope": "row" if first else None, **attributes}, inner
-    )
+    # Written out: most of a site's elements are cells.
+    inner = link(cell.href, cell.text) if cell.href else text_or_markup(cell.text)
+    kind = "" if column.kind == "text" else f' class="{column.kind}"'
+    value = _sort_value(column, cell)
+    told = kind if value is None else f'{kind} data-v="{escaped(value)}"'
+    if first:
+        return Markup(f'<th scope="row"{told}>{inner}</th>')  # noqa: S704  escaped above
+    return Markup(f"<td{told}>{inner}</td>")  # noqa: S704  escaped above
 
 
 def _sort_value(column: Column, cell: Cell) -> str | None:
@@ -126,9 +139,19 @@ def _sort_value(column: Column, cell: Cell) -> str | None:
     return str(cell.value)
 
 
+def _count(one: Table) -> str:
+    """Return how many rows are shown, and of how many."""
+    shown = len(one.drawn)
+    if shown == len(one.rows):
+        return one.row_count_note
+    cut = say("The newest {shown} of {all} rows; the CSV of this figure has them all.",
+              shown=shown, all=whole(len(one.rows)))  # fmt: skip
+    return f"{one.row_count_note} {cut}".strip()
+
+
 def _foot(one: Table) -> Markup | None:
     csv = link(one.csv_href, words.CSV) if one.csv_href else None
-    parts = [element("span", {}, part) for part in (one.row_count_note, csv) if part]
+    parts = [element("span", {}, part) for part in (_count(one), csv) if part]
     line = element("p", {"class": "table-foot"}, joined(parts, " ")) if parts else None
     notes = [
         element("li", {}, element("b", {}, column.label), f": {column.note}")

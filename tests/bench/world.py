@@ -76,7 +76,7 @@ def world(models: int, seed: int = 7) -> World:
     """Return a world with so many models, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311  no secret
     laboratories = tuple(
-        Laboratory(f"lab-{n:03d}", f"{_name(chance, 3)} Laboratory", n % COUNTRIES)
+        Laboratory(f"lab-{n:03d}", f"{_name(chance, 2)} {n} Laboratory", n % COUNTRIES)
         for n in range(LABORATORIES)
     )
     return World(laboratories, tuple(_models(chance, laboratories, models, seed)))

@@ -58,6 +58,17 @@ def test_only_a_long_table_stays_out_of_the_search() -> None:
     assert "data-search-exclude" not in table(MODELS)
 
 
+def test_a_table_may_show_its_newest_rows_and_say_of_how_many() -> None:
+    columns = (Column("day", "Day"), Column("n", "Number", kind="number"))
+    rows = tuple((Cell(f"day {n}"), Cell(str(n), n)) for n in range(1, 6))
+    drawn = table(Table("t", "Days", columns, rows, newest=2))
+    assert [words_of(row) for row in tree(drawn).iter("tr")][1:] == ["day 44", "day 55"]
+    assert "The newest 2 of 5 rows; the CSV of this figure has them all." in words_of(tree(drawn))
+    whole = table(Table("t", "Days", columns, rows))
+    assert len(list(tree(whole).iter("tr"))) == 6
+    assert "newest" not in words_of(tree(whole))
+
+
 def test_a_row_without_a_cell_for_each_column_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="zip"):
         table(Table("short", "Short", COLUMNS, (ROWS[0][:2],)))

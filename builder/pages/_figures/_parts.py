@@ -19,6 +19,9 @@ SHARE = "share-of-downloads"
 SHOWN = 12
 #: A line chart with more lines than this cannot be told apart.
 LINES = 6
+#: The rows of a long table, oldest first, that stand on a page: it does not grow with the years.
+#: The CSV and the JSON of its figure have all.
+NEWEST = 60
 
 DOWNLOADS = Column("downloads", "Downloads", unit="30 days", kind="number")
 LIKES = Column("likes", "Likes", unit="since creation", kind="number")

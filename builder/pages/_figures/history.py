@@ -12,6 +12,7 @@ from builder.model.site import Site
 from builder.pages._figures._parts import (
     DOWNLOADS,
     LINES,
+    NEWEST,
     SHARE,
     group_cell,
     is_backfilled,
@@ -139,4 +140,5 @@ def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: 
         Column("source", "Pool from"),
     )
     scope = rows["scope"].iloc[0]
-    return table(Table(f"history-{dimension}-{scope}-t", title, columns, cells))
+    own = f"history-{dimension}-{scope}-t"
+    return table(Table(own, title, columns, cells, newest=NEWEST))

@@ -17,6 +17,7 @@ from builder.pages._figures._parts import (
     DOWNLOADS,
     LIKES,
     LINES,
+    NEWEST,
     is_backfilled,
     jumps,
     pool_notes,
@@ -139,4 +140,4 @@ def _table(site: Site, rows: list[Any]) -> Markup:
         Column("source", "Source"),
         Column("vintage", "Learned on", kind="date", note="The day on which we learned the value."),
     )
-    return table(Table("downloads-t", "All observations", columns, cells))
+    return table(Table("downloads-t", "All observations", columns, cells, newest=NEWEST))
