@@ -77,9 +77,9 @@ def reach_intervals(
 
     `level` and `spread` are the records' ratings, `since` their days. A draw in which nobody
     reached the record counts with the days up to the board; the third value is the share of such
-    draws. NaN where the board tells no intervals.
+    draws. NaN where the board tells no intervals; nothing where there are no records.
     """
-    if np.isnan(second.spread).any() or np.isnan(spread).any():
+    if not len(level) or np.isnan(second.spread).any() or np.isnan(spread).any():
         unknown = np.full(len(level), np.nan)
         return unknown, unknown, unknown
     random = np.random.default_rng(SEED)

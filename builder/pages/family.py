@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from builder.model.entities import Family
+from builder.model.paths import entity_page
 from builder.model.site import Page, Site
+from builder.pages._figures.ladder import ladder
 from builder.pages._figures.meetings import pairs
 from builder.pages._group import group_page
 
@@ -31,6 +33,7 @@ def _page(site: Site, family: Family) -> Page:
         values=lambda: {
             "owner": owner,
             "country": catalog.countries[owner.country],
+            "ladder": ladder(site, entity_page("families", family.id), family.id),
             "pairs": pairs(site, "families", family.id),
             "models": [m for m in catalog.models.values() if m.family == family.id],
         },

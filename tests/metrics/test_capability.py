@@ -155,6 +155,12 @@ def test_a_record_that_some_resamples_reach_has_an_interval_whose_end_is_open() 
     assert select(catch_up.derive(world(*blind)), pair="us-cn")[told].isna().all(axis=None)
 
 
+def test_a_leader_whose_models_were_all_there_from_the_first_board_has_no_records() -> None:
+    undated = [replace(one, released=None) for one in EAGLES]
+    frame = catch_up.derive(world(*undated, *DRAGONS))
+    assert len(select(frame, pair="us-cn")) == 0
+
+
 def test_no_median_where_nothing_was_reached() -> None:
     frame = select(catch_up.derive(world(*EAGLES, DRAGONS[0])), pair="us-cn")
     assert frame["median_days"].isna().all()
