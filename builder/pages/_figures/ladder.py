@@ -18,9 +18,11 @@ from builder.speech import say
 def ladder(site: Site, page: str, family: str) -> Markup | None:
     """Draw the ladder of one family in the newest pool; None with fewer than two rungs."""
     pool = newest_pool(site)
-    rows = pool.of(site.frame(LADDER)) if pool else pd.DataFrame({"family": []})
+    if pool is None:
+        return None
+    rows = pool.of(site.frame(LADDER))
     rows = rows[rows["family"] == family].sort_values(["parameters_b", "model"])
-    if pool is None or len(rows) <= 1:
+    if len(rows) <= 1:
         return None
     title = say("Downloads by size of model")
     bars = tuple(_rung(site, page, row) for row in rows_of(rows))
