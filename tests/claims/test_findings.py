@@ -61,6 +61,8 @@ def test_a_query_that_means_something_has_no_finding() -> None:
         ({}, {"at_least": 101}, "more than 100 %"),
         ({}, {"at_least": 0}, "asks for at least 0"),
         ({}, {"sign": "positive"}, "never below 0"),
+        ({"value": "rank"}, {"sign": "negative"}, "the sign of a rank"),
+        ({"least": {"repos": 3}}, {"at_least": 1}, "some `repos`, which it has not"),
     ],
 )
 def test_a_query_without_sense_is_refused(
@@ -77,6 +79,10 @@ def test_a_query_without_sense_is_refused(
         ({"organisation": "alpha"}, {"at_least": 1}, "did you mean `organization`?"),
         ({"organization.land": "aa"}, {"at_least": 1}, "models have no `land` there"),
         ({"weights": "open"}, {"rank_at_most": 1}, "use at_least or at_most"),
+        ({"weights": "opne"}, {"at_least": 1}, "`weights` is never that; did you mean `open`?"),
+        ({"organization": "alhpa"}, {"at_least": 1}, "has no alhpa.yml; did you mean `alpha`?"),
+        ({"released.on_from": "yesterday"}, {"at_least": 1}, "which is no day"),
+        ({"parameters.total_b_above": "big"}, {"at_least": 1}, "which is no number"),
     ],
 )
 def test_a_count_without_sense_is_refused(
@@ -84,3 +90,8 @@ def test_a_count_without_sense_is_refused(
 ) -> None:
     found = told({"count": "models", "where": where}, test)
     assert any(expected in one for one in found), found
+
+
+def test_a_share_of_the_catalog_ends_at_a_hundred() -> None:
+    query = {"count": "models", "where": {"weights": "open"}, "of": {"organization": "alpha"}}
+    assert any("more than 100 %" in one for one in told(query, {"at_least": 150}))
