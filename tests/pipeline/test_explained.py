@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from builder.errors import UsageError
+from builder.pages import pages, render
 from builder.pipeline.explained import explained
 from builder.pipeline.root import Root
-from tests.world.small_world import SMALL
+from tests.world.small_world import SMALL, small_site
 
 NUMBER = "share-of-downloads.share-pct.all.country.cc"
 TODAY = date(2026, 11, 9)
@@ -22,6 +23,14 @@ def test_a_number_is_told_with_its_source_its_answer_and_its_hash() -> None:
     assert "newest: 5 on 2026-11-08 from hugging-face, learned on 2026-11-09" in text
     assert "sha256 " in text
     assert "cite as " in text
+
+
+def test_the_page_of_a_number_cites_the_same_fingerprint_and_the_same_answer() -> None:
+    site = small_site()
+    (page,) = [page for page in pages(site) if page.path == f"n/{NUMBER}.md"]
+    drawn, text = render(page, site), told(NUMBER)
+    for word in ("cite as ", "sha256 "):
+        assert text.split(word)[1].split()[0] in drawn
 
 
 def test_what_was_known_on_a_day_is_derived_from_what_the_archive_held_then() -> None:
