@@ -147,7 +147,7 @@ class Criterion(Shape):
 
 
 class Reading(Shape):
-    """An operational definition of the claim, declared before anybody saw its result."""
+    """An operational definition of the claim, with the day on which it was declared."""
 
     id: Annotated[str, Field(pattern=KEBAB)] = Field(
         description="Its name within the claim; never reused.", examples=["all-downloads-30d"]
