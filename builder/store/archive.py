@@ -11,10 +11,13 @@ UTF-8 with LF, sorted, and appear whole or not at all: they are written aside an
 All files of one source have the columns of one table (`builder.model.panel.TABLES`).
 """
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from builder.model.panel import (
@@ -152,12 +155,14 @@ class Archive:
     def read(self) -> Panel:
         """Read everything. An archive that is not there yet is an empty panel."""
         empty = Panel.empty()
-        tables: dict[str, list[pd.DataFrame]] = {}
+        tables: dict[str, list[Path]] = {}
         for path in self._files("observations"):
-            table = _table_of(path)
-            tables.setdefault(table, []).append(_read_day(path, HEADERS[table]))
-        frames = {name: _table_frame(name, days) for name, days in tables.items()}
-        attributes = [_read_day(path, ATTRIBUTE_HEADER) for path in self._files("attributes")]
+            tables.setdefault(_table_of(path), []).append(path)
+        frames = {
+            name: _read_days(paths, HEADERS[name])[list(table_columns(name))]
+            for name, paths in tables.items()
+        }
+        attributes = list(self._files("attributes"))
         ledger = pd.DataFrame(
             csv_rows(self.folder / "snapshots.csv", LEDGER_COLUMNS),
             columns=list(LEDGER_COLUMNS),
@@ -165,7 +170,7 @@ class Archive:
         )
         return Panel(
             frames.pop(REPOSITORIES, empty.observations),
-            pd.concat(attributes, ignore_index=True)[list(ATTRIBUTE_COLUMNS)]
+            _read_days(attributes, ATTRIBUTE_HEADER)[list(ATTRIBUTE_COLUMNS)]
             if attributes
             else empty.attributes,
             ledger,
@@ -198,20 +203,66 @@ def _vintage(path: Path) -> pd.Timestamp:
         raise damaged(path, "it is not called after a day") from error
 
 
-def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
+def _read_days(paths: Sequence[Path], header: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of days' files of one header, in order, each with its source and vintage.
+
+    Neighbours without a quoted cell are read as one text: to open a reader for each night takes
+    longer than to read it.
+    """
+    days = ((path, path.read_bytes()) for path in paths)
+    frames: list[pd.DataFrame] = []
+    for plain, found in groupby(days, key=lambda day: _is_plain(day[1], header)):
+        several = list(found)
+        try:
+            frames.append(_read_plain(several, header) if plain else _one_by_one(several, header))
+        except ValueError:  # one of them is damaged: read alone, it says which, and how
+            frames.append(_one_by_one(several, header))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _one_by_one(days: Sequence[tuple[Path, bytes]], header: Sequence[str]) -> pd.DataFrame:
+    return pd.concat([_read_day(path, header) for path, _ in days], ignore_index=True)
+
+
+def _is_plain(raw: bytes, header: Sequence[str]) -> bool:
+    """Say whether a file begins with `header`, quotes nothing, and has whole rows alone."""
+    return raw.startswith(_first_line(header)) and b"\r" not in raw and not _is_odd(raw, header)
+
+
+def _first_line(header: Sequence[str]) -> bytes:
+    return ",".join(header).encode() + b"\n"
+
+
+def _read_plain(days: Sequence[tuple[Path, bytes]], header: Sequence[str]) -> pd.DataFrame:
+    first = _first_line(header)
+    frame = _parsed(io.BytesIO(first + b"".join([raw[len(first) :] for _, raw in days])), header)
+    rows = [raw.count(b"\n") - 1 for _, raw in days]
+    if len(frame) != sum(rows):
+        raise ValueError("an empty line")
+    sources = np.repeat(np.array([path.parts[-4] for path, _ in days], dtype="object"), rows)
+    vintages = np.repeat(np.array([_vintage(path) for path, _ in days], "datetime64[s]"), rows)
+    return frame.assign(source=pd.array(sources, dtype="str"), vintage=vintages)
+
+
+def _parsed(file: Path | io.BytesIO, header: Sequence[str]) -> pd.DataFrame:
     numbers = header[2:-1] if header[0] == "period" else ()
     texts = [name for name in header if name not in numbers]
+    frame = pd.read_csv(
+        file,
+        dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(numbers, "float64")},
+        keep_default_na=False,
+        na_values={name: [""] for name in numbers},
+    )
+    if "period" in frame:
+        # Said first: pandas reads an empty day as a missing one, and goes on.
+        periods = frame["period"].replace("", "no day")
+        frame["period"] = pd.to_datetime(periods, format="%Y-%m-%d")
+    return frame
+
+
+def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
     try:
-        frame = pd.read_csv(
-            path,
-            dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(numbers, "float64")},
-            keep_default_na=False,
-            na_values={name: [""] for name in numbers},
-        )
-        if "period" in frame:
-            # Said first: pandas reads an empty day as a missing one, and goes on.
-            periods = frame["period"].replace("", "no day")
-            frame["period"] = pd.to_datetime(periods, format="%Y-%m-%d")
+        frame = _parsed(path, header)
     except ValueError as error:  # pandas' own errors, of text, numbers and dates, are all such
         raise damaged(path, str(error)) from error
     check_header(path, list(frame.columns), header)
@@ -221,11 +272,10 @@ def _read_day(path: Path, header: Sequence[str]) -> pd.DataFrame:
 
 def _check_whole(path: Path, header: Sequence[str]) -> None:
     """Refuse what pandas forgives: rows that are too short, a file that is cut off in its end."""
-    raw = path.read_bytes()
-    cells = raw.count(b",") + raw.count(b"\n")
-    if b'"' in raw or not raw.endswith(b"\n") or cells != len(header) * raw.count(b"\n"):
+    if _is_odd(path.read_bytes(), header):
         csv_rows(path, header)  # it reads every cell, and says what is wrong
 
 
-def _table_frame(table: str, days: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(days, ignore_index=True)[list(table_columns(table))]
+def _is_odd(raw: bytes, header: Sequence[str]) -> bool:
+    cells = raw.count(b",") + raw.count(b"\n")
+    return b'"' in raw or not raw.endswith(b"\n") or cells != len(header) * raw.count(b"\n")
