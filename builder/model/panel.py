@@ -118,7 +118,8 @@ class Panel:
     def as_of(self, day: date) -> "Panel":
         """Return what was known on `day`: of each value, the newest vintage up to then."""
         horizon = pd.Timestamp(day)
-        seen = {name: _newest_known(frame, horizon) for name, frame in self.tables().items()}
+        known = {name: _known(frame, horizon) for name, frame in self.tables().items()}
+        seen = {name: newest for name, (newest, _) in known.items()}
         told = self.attributes[self.attributes["vintage"] <= horizon]
         told = told.sort_values("vintage", kind="stable")
         later = told.duplicated(["source", "entity", "attribute"], keep="last")
@@ -126,8 +127,7 @@ class Panel:
         told = told[told["value"] != ""]  # what a source has ceased to say
         fetched = self.ledger[self.ledger["as_of"] <= day.isoformat()]
         moved = self.changes[self.changes["vintage"] <= day.isoformat()]
-        before = {name: _superseded(frame, horizon) for name, frame in self.tables().items()}
-        before = {name: frame for name, frame in before.items() if len(frame)}
+        before = {name: older for name, (_, older) in known.items() if len(older)}
         own = seen.pop(REPOSITORIES)
         return Panel(own, told.sort_index(), fetched, seen, moved, before, former)
 
@@ -165,17 +165,31 @@ def empty_table(name: str) -> pd.DataFrame:
 LATE_DAYS = 30
 
 
-def _superseded(frame: pd.DataFrame, horizon: pd.Timestamp) -> pd.DataFrame:
-    """Return, of each value that was revised of late, what stood there before."""
-    keys = ["source", "entity", "period"]
-    seen = frame[frame["vintage"] <= horizon].sort_values("vintage", kind="stable")
-    older = seen[seen.duplicated(keys, keep="last")]
-    if older.empty:
-        return older
-    newest = seen.drop_duplicates(keys, keep="last").set_index(keys)["vintage"]
-    before = older.drop_duplicates(keys, keep="last")
-    learned = newest.reindex(pd.MultiIndex.from_frame(before[keys])).to_numpy()
-    return before[learned >= (horizon - pd.Timedelta(days=LATE_DAYS)).to_numpy()].sort_index()
+#: What a value is of: of several rows with the same, the newest vintage is the value.
+_KEYS = ["source", "entity", "period"]
+
+
+def _known(frame: pd.DataFrame, horizon: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return, of each value, the newest vintage known at `horizon`, and what it took the place of.
+
+    The latter only of values that were revised of late.
+    """
+    in_time = frame["vintage"] <= horizon
+    seen = frame if in_time.all() else frame[in_time]
+    if not seen["vintage"].is_monotonic_increasing:
+        seen = seen.sort_values("vintage", kind="stable")
+    revised = seen.duplicated(_KEYS, keep="last")
+    if not revised.any():
+        return seen.sort_index(), seen[:0]
+    newest = seen[~revised]
+    return newest.sort_index(), _superseded(seen[revised], newest, horizon)
+
+
+def _superseded(older: pd.DataFrame, newest: pd.DataFrame, horizon: pd.Timestamp) -> pd.DataFrame:
+    before = older.drop_duplicates(_KEYS, keep="last")
+    learned = newest.set_index(_KEYS)["vintage"].reindex(pd.MultiIndex.from_frame(before[_KEYS]))
+    late = learned.to_numpy() >= (horizon - pd.Timedelta(days=LATE_DAYS)).to_numpy()
+    return before[late].sort_index()
 
 
 def _put_back(frame: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
@@ -183,9 +197,3 @@ def _put_back(frame: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
         return frame
     keys = ["source", "entity", "period"]
     return pd.concat([frame, before]).drop_duplicates(keys, keep="last").sort_index()
-
-
-def _newest_known(frame: pd.DataFrame, horizon: pd.Timestamp) -> pd.DataFrame:
-    """Return, of each value, the newest vintage that was known at `horizon`."""
-    seen = frame[frame["vintage"] <= horizon].sort_values("vintage", kind="stable")
-    return seen.drop_duplicates(["source", "entity", "period"], keep="last").sort_index()
