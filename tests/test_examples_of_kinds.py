@@ -13,7 +13,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def test_there_is_one_example_a_kind_and_nothing_else() -> None:
-    assert {path.name for path in EXAMPLES.iterdir()} == {f"{kind}.yml" for kind in KINDS}
+    assert {path.name for path in EXAMPLES.glob("*.*")} == {f"{kind}.yml" for kind in KINDS}
 
 
 @every_kind

@@ -55,6 +55,16 @@ def test_a_page_of_every_kind_is_sound_html(published: Path) -> None:
         assert (path, parser.errors) == (path, [])
 
 
+def test_every_figure_has_its_numbers_as_a_table(pages: Pages, published: Path) -> None:
+    lacking = [
+        str(path.relative_to(published))
+        for path in pages
+        if (told := path.read_text("utf-8")).count('<figure class="figure"')
+        > told.count('class="figure-table"') + told.count('class="alone')
+    ]
+    assert lacking == []
+
+
 def test_no_page_loads_anything_from_another_host(pages: Pages) -> None:
     foreign = {
         load

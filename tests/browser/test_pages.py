@@ -167,12 +167,6 @@ def test_who_wants_no_motion_sees_none(browser: Browser, address: str) -> None:
     assert moving == 0
 
 
-def test_every_figure_has_its_numbers_as_a_table(browser: Browser, address: str) -> None:
-    for page in _open(browser, address + "adoption/", DESKTOP):
-        figures = page.locator("figure.figure").count()
-        assert figures == page.locator("details.figure-table table").count()
-
-
 def test_a_table_sorts_by_a_click_and_filters_by_typing(browser: Browser, address: str) -> None:
     for page in _open(browser, address + "models/", DESKTOP):
         rows = page.locator("table.data tbody tr")

@@ -198,6 +198,26 @@ def china_share(site: Site, page: str) -> Markup | None:
                 say("Makers join as the data set begins with them: Google in 2023, AMD and Amazon "
                     "in 2024. Each makes the total larger."),
             ),
+            table=_quarters(rows, title),
             csv_href=text.link(page, metric_csv(METRIC)),
         )
     )  # fmt: skip
+
+
+def _quarters(rows: pd.DataFrame, caption: str) -> Markup:
+    """Return China's share, quarter by quarter, the newest first."""
+    cells = tuple(
+        (
+            Cell(text.day(row.period.date()), row.period.date().isoformat()),
+            *(Cell(text.decimal(v), v)
+              for v in (row.share_pct, row.share_low_pct, row.share_high_pct)),
+        )
+        for row in rows_of(rows.iloc[::-1])
+    )  # fmt: skip
+    columns = (
+        Column("day", say("Up to"), kind="date"),
+        Column("share", say("Share"), unit="%", kind="number"),
+        Column("low", say("Lower bound"), unit="%", kind="number"),
+        Column("high", say("Upper bound"), unit="%", kind="number"),
+    )
+    return table(Table("stock-china-t", caption, columns, cells))
