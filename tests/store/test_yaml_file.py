@@ -202,9 +202,9 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=1000)
+@settings(max_examples=400, deadline=None)  # how long a file may take: test_bad_input
 @given(st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=40).map(b"".join)))
-def test_no_bytes_raise_or_take_long_and_every_finding_has_a_place(raw: bytes) -> None:
+def test_no_bytes_raise_and_every_finding_has_a_place(raw: bytes) -> None:
     file = read(raw)
     assert (file.tree is None) == bool(file.findings)
     for finding in file.findings:
