@@ -1,6 +1,7 @@
 """The commands as scripts call them: what they print, and the code they end with."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def _break(root: Path) -> None:
 def test_every_command_says_what_it_is_for(command: str) -> None:
     assert tracker(command, "--help").exit_code == Exit.WELL
     assert command in tracker("--help").output
+
+
+def test_what_runs_unattended_keeps_nothing_that_a_full_disk_could_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    tracker("check", "--help")
+    assert not sys.dont_write_bytecode
+    for command in ("fetch", "nightly"):
+        monkeypatch.setattr(sys, "dont_write_bytecode", False)
+        tracker(command, "--help")
+        assert sys.dont_write_bytecode
 
 
 def test_a_sound_catalog_ends_well(root: Path) -> None:

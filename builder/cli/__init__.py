@@ -7,6 +7,10 @@ import click
 from builder import __version__
 from builder.model.registry import plugin, plugin_names
 
+#: Commands that run unattended. Where the disk is full, Python keeps what it compiled cut off, and
+#: no later night could start: it does not look whether all was written. So these keep nothing.
+UNATTENDED = ("fetch", "nightly")
+
 
 class _Commands(click.Group):
     """The commands of this folder. Only the one that is run is loaded: a build needs no network."""
@@ -17,6 +21,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
+        sys.dont_write_bytecode |= cmd_name in UNATTENDED
         command: click.Command = plugin(sys.modules[__name__], cmd_name).command
         return command
 

@@ -164,10 +164,12 @@ def _ended_within(child: int, seconds: float) -> bool:
 def main() -> None:
     """Take orders until there are no more."""
     import builder.cli  # noqa: PLC0415
+    import builder.sources  # noqa: PLC0415
     from builder.model.registry import plugins  # noqa: PLC0415
 
     # What a command loads only when it is needed is loaded here once for all of them.
     assert plugins(builder.cli)
+    assert plugins(builder.sources)
     for name in LOADED_LATE:
         import_module(name)
     for line in sys.stdin:
