@@ -163,8 +163,8 @@ def main() -> None:
         shown = table(chosen, models, bench(chosen, models, wanted.rounds))
         print(shown)
         told += f"{shown}\n"
-    if wanted.write:
-        PAGE.write_text(told.rstrip("\n") + "\n", encoding="utf-8")
+        if wanted.write:  # after each world: the largest ones take long
+            PAGE.write_text(told.rstrip("\n") + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
