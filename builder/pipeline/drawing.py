@@ -4,6 +4,7 @@ A worker is a copy of this process that knows all it knows, so nothing but a pag
 it, and nothing but its body comes back. Which worker draws a page makes no difference to it.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -34,12 +35,15 @@ def drawn(
         for page in pages:
             yield page, _body(page, bodies, place)
         return
+    # What is known by now stays where it is: a worker that looked for garbage in it would copy it.
+    gc.freeze()
     with ProcessPoolExecutor(
         workers, multiprocessing.get_context("fork"), _begin, ((pages, bodies, place),)
     ) as pool:
         numbers = range(len(pages))
         for number, body in enumerate(pool.map(_drawn, numbers, chunksize=_AT_A_TIME)):
             yield pages[number], body
+    gc.unfreeze()
 
 
 def _processors() -> int:
