@@ -28,7 +28,7 @@ def test_a_language_in_preparation_gets_one_line_a_kind_however_much_is_missing(
         (
             "languages/fr.yml:1:1",
             "notice translations",
-            "1 of 1 events have no name in French: e",
+            "1 of 2 events have no name in French: e",
         ),
         (
             "languages/fr.yml:1:1",

@@ -49,7 +49,7 @@ def test_the_ledger_has_every_claim_with_its_verdict_and_what_it_can_be_sifted_b
 
 
 def test_a_claim_without_a_verdict_still_has_its_page() -> None:
-    site = replace(small_site(), verdicts={})
+    site = replace(small_site(), verdicts={}, _known={})
     rendered = {page.path: render(page, site) for page in pages(site) if "claims" in page.path}
     assert "Models of Avaland are the most downloaded" in rendered["claims/aa-leads.md"]
 

@@ -59,7 +59,7 @@ def _poisoned(attack: str) -> Catalog:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_hostile_name_is_shown_as_text_on_every_page(attack: str) -> None:
-    site = replace(small_site(), catalog=_poisoned(attack))
+    site = replace(small_site(), catalog=_poisoned(attack), _known={})
     for page in pages(site):
         text = render(page, site)
         _, front, body = text.split("---\n", 2)
@@ -71,7 +71,7 @@ def test_a_hostile_name_is_shown_as_text_on_every_page(attack: str) -> None:
 
 
 def test_a_template_in_a_name_is_never_run() -> None:
-    site = replace(small_site(), catalog=_poisoned("{{ 7 * 7 }}"))
+    site = replace(small_site(), catalog=_poisoned("{{ 7 * 7 }}"), _known={})
     text = next(render(page, site) for page in pages(site) if page.path == "countries/aa.md")
     heading = next(line for line in text.splitlines() if line.startswith("# "))
     assert "49" not in heading
