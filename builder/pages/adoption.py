@@ -8,8 +8,9 @@ from builder.pages._figures.changes import changes
 from builder.pages._figures.definitions import definition_strip
 from builder.pages._figures.dependence import dependence
 from builder.pages._figures.history import history
+from builder.pages._figures.ladder import ladders
 from builder.pages._figures.ranking import ranking
-from builder.pages._figures.shoulders import ladders, shoulders
+from builder.pages._figures.shoulders import shoulders
 from builder.pages._figures.split import split
 from builder.pages._figures.tokens import tokens
 from builder.pages._pools import SCOPE_NAMES, newest_pool
