@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
+from typing import NamedTuple
 
 import pandas as pd
 
 from builder.model.entities import MetricQuery
-from builder.model.metric import Derived, Metric
+from builder.model.metric import Derived
 
 #: Groups that are nobody in particular: they have no rank, and nobody is compared with them.
 NOBODY = ("unmapped", "undeclared", "several")
@@ -34,25 +36,32 @@ class Row:
 
 def rows(query: MetricQuery, derived: Derived) -> Iterator[Row]:
     """Yield the rows of `query` by period; of a period that several sources know, all of them."""
-    frame = derived.frame
-    for column, value in query.where.items():
-        words = frame[column].astype("str")
-        wanted = value.removesuffix("*")
-        frame = frame[words.str.startswith(wanted) if wanted != value else words == value]
+    frame = _asked(query, derived)
     if frame.empty:
         return
     found: dict[tuple[date, str], list[_Told]] = {}
-    for one in _told(frame, query, derived.metric):
+    for one in _told(frame, query):
         found.setdefault((one.period, one.source), []).append(one)
+    others = [key for key in derived.metric.keys if key not in ("source", "period")]
+    names = [frame[key].tolist() for key in others]
     for _, told in sorted(found.items()):
         mine = next((one for one in told if one.group == query.group), None)
         if mine is not None:
-            yield _row(query, told, mine)
+            yield _row(query, told, mine, "/".join(str(name[mine.place]) for name in names))
 
 
-@dataclass(frozen=True)
-class _Told:
-    """One row of a metric's frame, as far as a query asks for it."""
+def _asked(query: MetricQuery, derived: Derived) -> pd.DataFrame:
+    """Return the rows of a metric that a query is about; `3a090-*` asks for a beginning."""
+    begun = {key: value for key, value in query.where.items() if value.endswith("*")}
+    exact = {key: value for key, value in query.where.items() if key not in begun}
+    frame = derived.rows_with(exact)
+    for column, value in begun.items():
+        frame = frame[frame[column].astype("str").str.startswith(value.removesuffix("*"))]
+    return frame
+
+
+class _Told(NamedTuple):
+    """One row of a metric's frame, as far as a query asks for it, and its place in the frame."""
 
     period: date
     source: str
@@ -61,24 +70,23 @@ class _Told:
     low: float
     high: float
     least: tuple[float, ...]
-    what: str
+    place: int
 
 
-def _told(frame: pd.DataFrame, query: MetricQuery, metric: Metric) -> Iterator[_Told]:
-    source = frame["source"] if "source" in frame else pd.Series("", index=frame.index)
-    value = frame[query.value].astype("float64")
-    if query.window_days:
-        value = _smoothed(frame, query)
-    ends = [frame[end].astype("float64") if end else value for end in (query.low, query.high)]
-    least = [frame[column].astype("float64") for column in query.least]
-    keys = [frame[key] for key in metric.keys if key not in ("source", "period")]
+def _told(frame: pd.DataFrame, query: MetricQuery) -> Iterator[_Told]:
+    value = _smoothed(frame, query) if query.window_days else frame[query.value]
+    numbers = [value, *(frame[end] if end else value for end in (query.low, query.high))]
+    least = [frame[column].astype("float64").tolist() for column in query.least]
     columns = zip(
-        frame["period"].dt.date, source.astype("str"), frame[query.by].astype("str"), value, *ends,
+        frame["period"].dt.date.tolist(),
+        frame["source"].astype("str").tolist() if "source" in frame else [""] * len(frame),
+        frame[query.by].astype("str").tolist(),
+        *(one.astype("float64").tolist() for one in numbers),
         zip(*least, strict=True) if least else [()] * len(frame),
-        ("/".join(map(str, one[1:])) for one in zip(frame.index, *keys, strict=True)),
+        range(len(frame)),
         strict=True,
-    )  # fmt: skip
-    return (_Told(*one) for one in columns)
+    )
+    return starmap(_Told, columns)
 
 
 def _smoothed(frame: pd.DataFrame, query: MetricQuery) -> pd.Series:
@@ -91,7 +99,7 @@ def _smoothed(frame: pd.DataFrame, query: MetricQuery) -> pd.Series:
     return means
 
 
-def _row(query: MetricQuery, told: list[_Told], mine: _Told) -> Row:
+def _row(query: MetricQuery, told: list[_Told], mine: _Told, what: str) -> Row:
     known = [one for one in told if one.value == one.value]
     values = {one.group: one.value for one in known}
     nobody = [values.pop(name) for name in NOBODY if name in values]
@@ -106,5 +114,5 @@ def _row(query: MetricQuery, told: list[_Told], mine: _Told) -> Row:
         highs={one.group: one.high for one in known} if query.high else {},
         unplaced=sum(nobody) if nobody else None,
         lacks=next(short, None),
-        number=f"{query.metric}/{query.value}/{mine.source}/{mine.period.isoformat()}/{mine.what}",
+        number=f"{query.metric}/{query.value}/{mine.source}/{mine.period.isoformat()}/{what}",
     )

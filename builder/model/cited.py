@@ -93,22 +93,37 @@ def series(derived: Derived, column: str, keys: Mapping[str, str], known: Origin
 
     Where several sources know a period, the one that ranks first speaks.
     """
-    metric, frame = derived.metric, derived.frame
-    for key, wanted in keys.items():
-        frame = frame[frame[key].astype("str") == wanted]
-    frame = frame[frame[column].notna()]
-    if frame.empty:
+    metric = derived.metric
+    first = _first_voices(derived, column, keys, known)
+    if not first:
         return None
-    order = frame.assign(_rank=[known.ranks.get(source, 1_000) for source in frame["source"]])
-    first = order.sort_values(["period", "_rank", "source"]).drop_duplicates("period")
     others = [key for key in metric.keys if key not in ("source", "period")]
     own = series_id(metric.id, column, "/".join(keys[key] for key in others))
     found: list[Value] = []
-    days = zip(first["period"].dt.date, first["source"], first[column], strict=True)
-    for period, source, value in days:
-        found.append(_value(own, (period, str(source), float(value)), known, found))
+    for period, (source, value) in first.items():
+        found.append(_value(own, (period, source, value), known, found))
     unit = dict(metric.values)[column]
     return Series(own, metric, column, unit, dict(keys), tuple(found))
+
+
+def _first_voices(
+    derived: Derived, column: str, keys: Mapping[str, str], known: Origins
+) -> Mapping[date, tuple[str, float]]:
+    """Return the source that speaks of each period and its value, oldest first."""
+    places = derived.places_with(keys)
+    periods, sources, values = (
+        derived.frame[name].take(places) for name in ("period", "source", column)
+    )
+    told = zip(periods.dt.date, sources.astype("str"), values, values.notna(), strict=True)
+    found = [
+        (day, known.ranks.get(who, 1_000), who, value)
+        for day, who, value, is_known in told
+        if is_known
+    ]
+    first: dict[date, tuple[str, float]] = {}
+    for day, _, who, value in sorted(found, key=lambda one: one[:3]):
+        first.setdefault(day, (who, float(value)))
+    return first
 
 
 def _value(own: str, row: tuple[date, str, float], known: Origins, before: list[Value]) -> Value:

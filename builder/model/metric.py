@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 
@@ -48,3 +50,38 @@ class Derived:
 
     metric: Metric
     frame: pd.DataFrame
+
+    def rows_with(self, wanted: Mapping[str, str]) -> pd.DataFrame:
+        """Return the rows whose columns read as `wanted`, in the order of the frame."""
+        return self.frame.iloc[self.places_with(wanted)] if wanted else self.frame
+
+    def places_with(self, wanted: Mapping[str, str]) -> "np.ndarray[Any, Any]":
+        """Return where in the frame the rows are whose columns read as `wanted`.
+
+        Claims and permalinks ask for hundreds of groups of one frame: its rows are sorted into
+        groups once for all that ask by the same columns.
+        """
+        if not wanted:
+            return np.arange(len(self.frame))
+        names = tuple(sorted(wanted))
+        if names not in self._places:
+            self._places[names] = _places(self.frame, names)
+        return self._places[names].get(tuple(wanted[name] for name in names), _NOWHERE)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], Mapping[tuple[str, ...], "np.ndarray[Any, Any]"]]:
+        """Where the rows of each group stand, by the columns that were asked by."""
+        return {}
+
+
+_NOWHERE = np.array([], dtype="int64")
+
+
+def _places(
+    frame: pd.DataFrame, names: tuple[str, ...]
+) -> Mapping[tuple[str, ...], "np.ndarray[Any, Any]"]:
+    """Return where the rows of each group are, by what these columns read as."""
+    texts = [frame[name].astype("str").to_numpy() for name in names]
+    found = pd.Series(0, frame.index).groupby(texts).indices
+    # Of a single column, the names of groups are no tuples.
+    return {k if isinstance(k, tuple) else (str(k),): np.asarray(found[k]) for k in found}

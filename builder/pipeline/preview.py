@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from builder.exports import downloads
 from builder.model.finding import Finding, Severity, stop_publication
+from builder.model.panel import Panel
 from builder.model.site import Site
 from builder.pages import TEMPLATES
 from builder.pipeline.bodies import Bodies
@@ -26,7 +27,7 @@ from builder.pipeline.root import Root
 from builder.pipeline.shells import Written
 from builder.pipeline.stamping import written, written_page, written_prose
 from builder.pipeline.theme import Theme, ThemeInTheMaking
-from builder.pipeline.world import derived_site, load
+from builder.pipeline.world import derived_site, load, read_archive
 from builder.store.site_config import read_site_config
 from builder.text import published
 from builder.web import Served
@@ -55,6 +56,7 @@ class Preview:
     version: int = 0
     findings: tuple[Finding, ...] = ()
     _pages: PageList | None = None
+    _archive: Panel | None = None
     _written: dict[str, Written] = field(default_factory=dict)
     _bodies: Bodies | None = None
     _theme: Theme | None = None
@@ -74,6 +76,8 @@ class Preview:
             return False
         with self._moved:
             facts = self._part(stamp, self.root.catalog, self.root.archive)
+            if self._part(stamp, self.root.archive):
+                self._archive = None
             theme = self._part(stamp, self.root.prose / "theme")
             self._stamp = stamp
             if facts:
@@ -84,12 +88,16 @@ class Preview:
         self.tell(self.findings)
         return True
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders with all the files that a page may depend on."""
+        return (self.root.catalog, self.root.archive, self.root.prose, TEMPLATES)
+
     def _look(self) -> Stamp:
         """Return when each file that a page may depend on was last written."""
-        folders = (self.root.catalog, self.root.archive, self.root.prose, TEMPLATES)
         return {
             path: path.lstat().st_mtime_ns
-            for folder in folders
+            for folder in self.folders
             for path in folder.rglob("*")
             if path.is_file() and path.suffix != ".pyc"
         }
@@ -100,7 +108,9 @@ class Preview:
         return any(path.is_relative_to(folder) for path in moved for folder in folders)
 
     def _take_in(self) -> None:
-        catalog, panel, self.findings = load(self.root, self.as_of)
+        if self._archive is None:
+            self._archive = read_archive(self.root)
+        catalog, panel, self.findings = load(self.root, self.as_of, self._archive)
         if stop_publication(self.findings):
             return
         site = derived_site(

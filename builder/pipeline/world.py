@@ -22,14 +22,21 @@ from builder.store.archive import Archive
 from builder.store.catalog import read_catalog
 
 
-def load(root: Root, as_of: date) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
+def read_archive(root: Root) -> Panel:
+    """Return everything that was ever observed."""
+    return Archive(root.archive).read()
+
+
+def load(
+    root: Root, as_of: date, archive: Panel | None = None
+) -> tuple[Catalog, Panel, tuple[Finding, ...]]:
     """Return the catalog, the panel as known on `as_of`, and everything the checks found.
 
     The checks see what the sources said; the panel that is returned has corrections laid over it,
     and the last rows of what did not answer carried into the nights that lack it.
     """
     catalog, unreadable = read_catalog(root.catalog, root.folder)
-    archive = Archive(root.archive).read()
+    archive = read_archive(root) if archive is None else archive
     panel = one_name(archive, catalog, as_of).as_of(as_of)
     # The catalog is that of today, whichever day is built: what was written since is no mistake.
     written = max([as_of, *vintages(archive).values()])

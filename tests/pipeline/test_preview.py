@@ -81,6 +81,16 @@ def test_a_saved_file_is_on_the_page_and_the_browser_is_told(watched: Watched) -
     assert "<title>Aleph" in watched.get("organizations/alpha/")
 
 
+def test_a_night_that_arrives_is_on_the_page_after_saves_of_facts(watched: Watched) -> None:
+    night = watched.root / "data/archive/observations/hugging-face/2026/11/2026-11-09.csv"
+    watched.save("organizations/alpha.yml", alpha(watched).replace("name: Alpha", "name: Aleph"))
+    watched.preview.refresh()
+    assert "76,543" not in watched.get("organizations/gamma/")
+    night.write_text(night.read_text("utf-8").replace(",50,", ",76543,"), "utf-8")
+    watched.preview.refresh()
+    assert "76,543" in watched.get("organizations/gamma/")
+
+
 def test_a_file_that_is_being_written_is_left_for_the_next_look(watched: Watched) -> None:
     watched.save("organizations/alpha.yml", "")
     assert not watched.preview.refresh(at_once=False)
