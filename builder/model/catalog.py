@@ -182,8 +182,17 @@ class Catalog:
 
     def families_of(self, repository: str) -> tuple[Family, ...]:
         """Return the families whose patterns match `repository`: one, none, or a mistake."""
-        name = repository.lower()
-        return tuple(family for family, matches in self._family_patterns if matches.match(name))
+        name, known = repository.lower(), self._families_known
+        if name not in known:
+            known[name] = tuple(
+                one for one, matches in self._family_patterns if matches.match(name)
+            )
+        return known[name]
+
+    @cached_property
+    def _families_known(self) -> dict[str, tuple[Family, ...]]:
+        """The families of every repository that was asked about: checks, metrics and pages ask."""
+        return {}
 
     @cached_property
     def _family_patterns(self) -> tuple[tuple[Family, re.Pattern[str]], ...]:

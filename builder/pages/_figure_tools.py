@@ -41,7 +41,8 @@ def _inside(value: Any) -> Iterable[Any]:
         return value.values()
     if isinstance(value, list | tuple):
         return value
-    if is_dataclass(value) and not isinstance(value, type):
+    # Facts and verdicts hold many values, and no drawing: those are made in this room.
+    if is_dataclass(value) and type(value).__module__.startswith("builder.pages."):
         return [getattr(value, one.name) for one in fields(value)]
     return ()
 

@@ -130,7 +130,7 @@ def observed(site: Site, names: Iterable[str]) -> pd.DataFrame:
     """
     rows, places = site.once("places by repository", lambda: _places(site.panel.observations))
     found = [places[name.lower()] for name in names if name.lower() in places]
-    return rows.iloc[np.sort(np.concatenate(found)) if found else []]
+    return rows.iloc[np.sort(np.concatenate(found))] if found else rows[:0]
 
 
 def _places(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[Any, Any]]:

@@ -95,18 +95,15 @@ def _differs(site: Site, one: Series, then: Value) -> str:
 
 def _values(site: Site, one: Series, path: str) -> Markup:
     linked = {value.period for value in kept(one)}
+    told = site.once(("values of a number", one.id), lambda: _told(site, one))
     rows = tuple(
         (
             Cell(v.period.isoformat(), v.period.isoformat(),
                  text.link(path, number_page(one.id, v.period.isoformat()))
                  if v.period in linked else None),
-            Cell(shown(v.value, one.unit), v.value),
-            Cell(_why(site, one, v)),
-            Cell(_name(site, v.source)),
-            Cell(v.vintage.isoformat() if v.vintage else "—"),
-            Cell(v.hash),
+            *cells,
         )
-        for v in reversed(one.values)
+        for v, cells in zip(reversed(one.values), told, strict=True)
     )  # fmt: skip
     columns = (
         Column("day", say("Day"), kind="date"), Column("value", say("Value"), kind="number"),
@@ -114,6 +111,20 @@ def _values(site: Site, one: Series, path: str) -> Markup:
         Column("vintage", say("Learned on"), kind="date"), Column("hash", say("Fingerprint")),
     )  # fmt: skip
     return table(Table("values", say("Every value of this number"), columns, rows))
+
+
+def _told(site: Site, one: Series) -> list[tuple[Cell, ...]]:
+    """Return what is told of each value, newest first: the same on every page of a number."""
+    return [
+        (
+            Cell(shown(v.value, one.unit), v.value),
+            Cell(_why(site, one, v)),
+            Cell(_name(site, v.source)),
+            Cell(v.vintage.isoformat() if v.vintage else "—"),
+            Cell(v.hash),
+        )
+        for v in reversed(one.values)
+    ]
 
 
 def _why(site: Site, one: Series, value: Value) -> str:

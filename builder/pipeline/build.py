@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.errors import UsageError
 from builder.model.site import Site
 from builder.pipeline.root import CHECKOUT, Root
-from builder.pipeline.searching import make_searchable
+from builder.pipeline.searching import make_searchable, words_beside
 from builder.pipeline.stamping import write_site
 from builder.pipeline.swap import replace_folder
 
@@ -46,7 +46,8 @@ def build(root: Root, site: Site, output: Path, *, engine: str = ENGINE) -> Buil
     """Render `site` and publish it at `output`. What stands there stays until the new is whole."""
     refuse_to_destroy(root, output)
     aside = output.with_name(f".{output.name}.part")
-    shutil.rmtree(aside, ignore_errors=True)
+    for left in (aside, words_beside(aside)):
+        shutil.rmtree(left, ignore_errors=True)
     count = write_site(root, site, aside, engine=engine)
     make_searchable(aside)
     replace_folder(aside, output)

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -35,11 +36,10 @@ class Pictures:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._drawn_with = f"resvg {version('resvg-py')}"
 
     def png(self, svg: str, zoom: float = 1) -> bytes:
         """Return `svg` as PNG, drawn now or on an earlier day."""
-        told = f"{self._drawn_with} {zoom} {svg}"
+        told = f"{_drawn_with()} {zoom} {svg}"
         place = self._folder / (hashlib.sha256(told.encode()).hexdigest() + ".png")
         if not place.is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -47,6 +47,12 @@ class Pictures:
             aside.write_bytes(drawn(svg, zoom))
             aside.replace(place)
         return place.read_bytes()
+
+
+@cache
+def _drawn_with() -> str:
+    """Return what draws, and its version; to ask for that takes as long as to read a picture."""
+    return f"resvg {version('resvg-py')}"
 
 
 def drawn(svg: str, zoom: float = 1) -> bytes:

@@ -13,6 +13,7 @@ from builder.pipeline.drawing import drawn, write
 from builder.pipeline.includes import copy_files, prose_pages
 from builder.pipeline.pictures import Pictures, beside_page
 from builder.pipeline.root import CHECKOUT, Root
+from builder.pipeline.searching import words, words_beside
 from builder.pipeline.shells import Written
 from builder.pipeline.sitemap import Sitemap
 from builder.pipeline.theme import Theme, ThemeInTheMaking
@@ -80,7 +81,10 @@ class Stamp:
         """Write these pages."""
         for page, body in drawn:
             html = theme.page(page, body, self.built)
-            write(self.place / published(page.path) / "index.html", html.encode())
+            file = Path(published(page.path)) / "index.html"
+            write(self.place / file, html.encode())
+            if found := words(html):
+                write(words_beside(self.place) / file, found.encode())
             group = page.group(theme.navigation)
             # What the theme puts around bodies is the same for all of a group.
             self.ways.add(page.path, body.html if group in self._seen else html)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from builder.pipeline.searching import make_searchable
+from builder.pipeline.searching import make_searchable, words_beside
 from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
@@ -83,8 +83,9 @@ def test_words_are_found_without_accents_and_inside_a_chinese_sentence(
     page: Page, published: Path, tmp_path: Path, language: str, query: str
 ) -> None:
     title, text = TEXTS[language]
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages/index.html").write_text(
+    kept = words_beside(tmp_path) / "pages"
+    kept.mkdir(parents=True)
+    (kept / "index.html").write_text(
         f'<!doctype html><html lang="{language}"><body><div data-pagefind-body>'
         f"<h1>{title}</h1><p>{text}</p></div></body></html>",
         encoding="utf-8",
