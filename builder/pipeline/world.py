@@ -19,12 +19,13 @@ from builder.model.renames import one_name
 from builder.model.site import LOCAL, Site
 from builder.pipeline.root import Root
 from builder.store.archive import Archive
+from builder.store.archive_cache import read_kept
 from builder.store.catalog import read_catalog
 
 
 def read_archive(root: Root) -> Panel:
     """Return everything that was ever observed."""
-    return Archive(root.archive).read()
+    return read_kept(Archive(root.archive), root.build / "archive.npz")
 
 
 def load(
