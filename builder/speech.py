@@ -24,7 +24,9 @@ class Speech:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-ENGLISH = Speech("en")
+#: The language in which sentences are written, and which stands at the root of the site.
+HOME = "en"
+ENGLISH = Speech(HOME)
 _spoken: ContextVar[Speech] = ContextVar("spoken", default=ENGLISH)
 
 
@@ -41,6 +43,16 @@ def speaking(speech: Speech) -> Iterator[None]:
 def language() -> str:
     """Return the code of the language that is spoken."""
     return _spoken.get().language
+
+
+def folder() -> str:
+    """Return where pages of the language spoken stand: nothing for English, `fr/` for French."""
+    return "" if language() == HOME else f"{language()}/"
+
+
+def word(text: str) -> str:
+    """Return a label of ours in the language that is spoken; what is no label of ours stays."""
+    return _spoken.get().words.get(text, text)
 
 
 def say(message: str, /, **values: object) -> str:

@@ -17,7 +17,9 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
+from builder.model.paths import in_every_language
 from builder.model.verdict import State
+from builder.speech import folder as spoken_folder
 from builder.speech import language as spoken
 from builder.speech import say, say_many
 
@@ -101,9 +103,18 @@ def _compact(value: float, digits: int, language: str) -> str:
     return str(format_compact_decimal(value, locale=language, fraction_digits=digits))
 
 
+#: How Chinese writes what others write in these patterns.
+_CHINESE = {
+    "d MMMM y": "y年M月d日", "MMMM y": "y年M月", "d MMM": "M月d日", "MMM y": "y年M月", "MMM": "M月",
+    "y": "y年",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=50_000)
 def written_day(value: date, pattern: str, language: str) -> str:
-    """Return a day in a pattern of CLDR, such as `d MMM`."""
+    """Return a day in a pattern of CLDR, such as `d MMM`; in Chinese, the year comes first."""
+    if language == "zh":
+        pattern = _CHINESE.get(pattern, pattern)
     return str(format_date(value, format=pattern, locale=language))
 
 
@@ -121,8 +132,11 @@ def compact(value: float | None, language: str | None = None) -> str:
     if value is None or is_unknown(value):
         return unknown()
     value = float(f"{value:.3g}")
-    digits = 2 - math.floor(math.log10(abs(value))) % 3 if abs(value) >= 1_000 else 0
-    return _compact(value, digits, language or spoken())
+    own = language or spoken()
+    # Chinese counts in ten thousands.
+    group, least = (4, 10_000) if own == "zh" else (3, 1_000)
+    digits = 2 - math.floor(math.log10(abs(value))) % group if abs(value) >= least else 0
+    return _compact(value, max(digits, 0), own)
 
 
 def decimal(value: float | None, digits: int = 1, language: str | None = None) -> str:
@@ -136,7 +150,9 @@ def decimal(value: float | None, digits: int = 1, language: str | None = None) -
 def percent(value: float | None, digits: int = 1, language: str | None = None) -> str:
     """Return a percentage, already counted in hundredths: 23.8 %."""
     text = decimal(value, digits, language)
-    return text if is_unknown(value) else f"{text}{NO_BREAK}%"
+    if is_unknown(value):
+        return text
+    return f"{text}%" if (language or spoken()) == "zh" else f"{text}{NO_BREAK}%"
 
 
 def signed_percent(value: float | None, digits: int = 1, language: str | None = None) -> str:
@@ -176,21 +192,67 @@ def listing(names: Iterable[str]) -> str:
     return str(format_list(list(names), locale=spoken()))
 
 
+def series(parts: Iterable[str], *, strong: bool = False) -> str:
+    """Return short things one after the other: A, B, C; in Chinese, A、B、C.
+
+    What holds commas of its own is parted more strongly.
+    """
+    if spoken() == "zh":
+        return ("；" if strong else "、").join(parts)
+    apart = f"{NO_BREAK}; " if spoken() == "fr" else "; "
+    return (apart if strong else ", ").join(parts)
+
+
+def pair(parts: Iterable[str]) -> str:
+    """Return few things joined by the word for and: A and B."""
+    named = iter(parts)
+    found = next(named, "")
+    for one in named:
+        found = say("{first} and {last}", first=found, last=one)
+    return found
+
+
+def either(parts: Iterable[str]) -> str:
+    """Return few things of which one holds: A or B."""
+    named = iter(parts)
+    found = next(named, "")
+    for one in named:
+        found = say("{one} or {other}", one=found, other=one)
+    return found
+
+
+def figure(value: float, digits: int) -> str:
+    """Return a number with so many digits that count: 1,234.5."""
+    rounded = float(f"{value:.{digits}g}")
+    return str(format_decimal(rounded, format="#,##0.######", locale=spoken()))
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return a difference with its sign: +1.25, −0.30."""
+    sign = "−" if value < 0 else "+"
+    return sign + decimal(abs(value), digits)
+
+
 def slug(value: str) -> str:
     """Return `value` as a kebab-case id: letters and digits of ASCII, joined by dashes."""
     return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
 
 
 def link(page: str, target: str) -> str:
-    """Return how `page` links to `target`, both paths inside the site.
+    """Return how `page` links to `target`.
 
-    Pages are Markdown paths (`countries/cn.md`), published as folders (`countries/cn/`); files
-    keep their names (`data/models.csv`).
+    Pages are Markdown paths inside their language (`countries/cn.md`), published as folders
+    (`countries/cn/`); files are paths of the site and keep their names (`data/models.csv`).
     """
-    folder = published(page)
-    goal = published(target) if target.endswith(".md") else target
+    folder = published(placed(page))
+    goal = published(placed(target)) if target.endswith(".md") else target
     path = posixpath.relpath(goal or ".", folder or ".")
     return path + "/" if target.endswith(".md") else path
+
+
+def placed(page: str) -> str:
+    """Return where a page stands on the site: with its language, unless all languages share it."""
+    return (spoken_folder() if in_every_language(page) else "") + page
 
 
 def published(page: str) -> str:

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from builder.charts import words
 from builder.charts._scale import Days, Values, day_ticks
 from builder.charts._svg import element, joined, number, percentage
+from builder.speech import language as spoken
+from builder.speech import word
 from builder.text import day as day_text
 
 PLOT_PX = 236
@@ -58,10 +60,10 @@ def ruled(frame: Frame, labels: Sequence[str]) -> Markup:
     return element("g", {"class": "grid"}, *parts)
 
 
-def calendar(frame: Frame, language: str) -> Markup:
+def calendar(frame: Frame, language: str | None) -> Markup:
     """Return the ruled days along the bottom; spare labels carry the class `spare`."""
     parts = []
-    for tick in day_ticks(frame.days, language):
+    for tick in day_ticks(frame.days, language or spoken()):
         x = percentage(frame.across(tick.day))
         notch = {"x1": x, "x2": x, "y1": frame.bottom, "y2": frame.bottom + 5}
         name = {"x": x, "y": frame.bottom + 20, "class": "spare" if tick.spare else None}
@@ -92,9 +94,9 @@ def _flag(count: int, kind: str) -> Markup:
     return element("path", {"d": MARK_SHAPES[kind]}) + element("text", text, count)
 
 
-def mark_list(marks: Sequence[tuple[date, str, str]], language: str) -> Markup:
+def mark_list(marks: Sequence[tuple[date, str, str]], language: str | None) -> Markup:
     """Return what the numbers of marked days mean: (day, kind, label) each."""
-    names = {"event": words.EVENT, "suspect": words.SUSPECT}
+    names = {"event": word(words.EVENT), "suspect": word(words.SUSPECT)}
     items = [
         element(
             "li",
@@ -108,4 +110,4 @@ def mark_list(marks: Sequence[tuple[date, str, str]], language: str) -> Markup:
         )
         for index, (day, kind, label) in enumerate(marks)
     ]
-    return element("ol", {"class": "day-marks", "aria-label": words.DAY_MARKS}, *items)
+    return element("ol", {"class": "day-marks", "aria-label": word(words.DAY_MARKS)}, *items)

@@ -14,6 +14,7 @@ from builder.charts._carried import carrying
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, link, percentage
 from builder.charts.palette import NOBODY, UNKNOWN_SLOT
+from builder.speech import say, word
 from builder.text import unknown
 
 #: Every bar has its name beside it, so one colour does for all; only nobody stands out, in grey.
@@ -60,7 +61,7 @@ def bar_chart(chart: BarChart) -> Markup:
         element("p", {"class": "chart-unit"}, chart.unit_label) if chart.unit_label else None,
         element("ul", {"class": "bars", "role": "list", **says}, *rows)
         if known
-        else element("p", {"class": "no-data"}, words.NO_DATA),
+        else element("p", {"class": "no-data"}, word(words.NO_DATA)),
         _without_values(chart.bars) if not known and chart.bars else None,
     )
     return carrying(markup, chart)
@@ -68,7 +69,7 @@ def bar_chart(chart: BarChart) -> Markup:
 
 def _without_values(bars: Sequence[Bar]) -> Markup:
     names = ", ".join(bar.label for bar in bars)
-    return element("p", {"class": "chart-note"}, f"{words.NO_DATA_FOR}: {names}")
+    return element("p", {"class": "chart-note"}, say("No data for: {names}", names=names))
 
 
 def _row(bar: Bar, *, low: float, high: float) -> Markup:

@@ -12,6 +12,7 @@ from builder.charts._labels import cut, gutter
 from builder.charts._scale import Days, factor_axis
 from builder.charts._svg import element, identifier, is_safe, joined, number, percentage
 from builder.charts.palette import shape, slots, swatch
+from builder.speech import word
 
 #: The widest name that stands beside a dot, in pixels, and the room that one line of it takes.
 _NAME_PX, _LINE_PX = 150, 15
@@ -60,14 +61,14 @@ class DotChart:
     levels: tuple[Level, ...]
     groups: tuple[tuple[str, str], ...]
     format_tick: Callable[[float], str]
-    language: str = "en"
+    language: str | None = None
 
 
 def dot_chart(chart: DotChart) -> Markup:
     """Return `chart` as markup: the picture, and what its shapes and lines mean."""
     unit = element("p", {"class": "chart-unit"}, chart.unit_label)
     if not chart.dots:
-        nothing = element("text", {"x": "50%", "y": "50%"}, words.NO_DATA)
+        nothing = element("text", {"x": "50%", "y": "50%"}, word(words.NO_DATA))
         return element("div", {"class": "chart"}, unit, _picture(chart, "empty", nothing))
     span = Days(min(dot.day for dot in chart.dots), max(dot.day for dot in chart.dots))
     values = [value for dot in chart.dots for value in (dot.low, dot.high)]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from builder.charts import words
 from builder.charts._carried import carrying
 from builder.charts._svg import element, identifier, joined, link
+from builder.speech import say, word
 from builder.text import day as day_text
 
 
@@ -37,7 +38,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     table: Markup | None = None
     csv_href: str | None = None
-    language: str = "en"
+    language: str | None = None
 
 
 def figure(one: Figure) -> Markup:
@@ -64,11 +65,11 @@ def tools_slot(figure_id: str) -> Markup:
 
 
 def _foot(one: Figure) -> Markup:
-    when = f"{words.AS_OF} {day_text(one.as_of, one.language)}"
-    csv = link(one.csv_href, words.CSV) if one.csv_href else None
+    when = say("As of {day}", day=day_text(one.as_of, one.language))
+    csv = link(one.csv_href, word(words.CSV)) if one.csv_href else None
     facts = [element("span", {}, part) for part in (when, _sources(one.source_lines), csv) if part]
     notes = [element("li", {}, note) for note in one.notes]
-    listed = element("ul", {"class": "figure-notes", "aria-label": words.NOTES}, *notes)
+    listed = element("ul", {"class": "figure-notes", "aria-label": word(words.NOTES)}, *notes)
     return element(
         "div",
         {"class": "figure-foot"},
@@ -81,7 +82,7 @@ def _foot(one: Figure) -> Markup:
 def _sources(lines: Sequence[SourceLine]) -> Markup | None:
     if not lines:
         return None
-    name = words.SOURCE if len(lines) == 1 else words.SOURCES
+    name = word(words.SOURCE) if len(lines) == 1 else word(words.SOURCES)
     linked = joined([link(line.href, line.text) for line in lines], "; ")
     return joined([element("span", {}, f"{name}: "), linked])
 
@@ -89,7 +90,7 @@ def _sources(lines: Sequence[SourceLine]) -> Markup | None:
 def _twin(table: Markup | None) -> Markup | None:
     if table is None:
         return None
-    summary = element("summary", {}, words.TABLE_TWIN)
+    summary = element("summary", {}, word(words.TABLE_TWIN))
     return element(
         "details", {"class": "figure-table", "data-search-exclude": True}, summary, table
     )

@@ -9,6 +9,7 @@ from builder.charts import words
 from builder.charts._labels import cut
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, joined, percentage
+from builder.speech import word
 
 #: How much of the width the names of the rows take; the narrowest field is a phone's.
 _NAMES, _PHONE_PX = 0.3, 288
@@ -58,7 +59,7 @@ def heat_map(chart: HeatMap) -> Markup:
 
 
 def _nothing() -> Markup:
-    return element("text", {"class": "none", "x": "50%", "y": 30}, words.NO_DATA)
+    return element("text", {"class": "none", "x": "50%", "y": 30}, word(words.NO_DATA))
 
 
 def _matrix(chart: HeatMap, largest: float) -> Markup:

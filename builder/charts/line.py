@@ -16,6 +16,7 @@ from builder.charts._labels import cut, gutter
 from builder.charts._scale import Days, value_axis
 from builder.charts._svg import element, identifier, joined
 from builder.charts.palette import slots, swatch
+from builder.speech import say, word
 from builder.text import day as day_text
 
 #: The widest label that stands beside a ruled value, in pixels.
@@ -76,7 +77,7 @@ class LineChart:
     format_tick: Callable[[float], str] | None = None
     marks: tuple[Mark, ...] = ()
     zero: bool = False
-    language: str = "en"
+    language: str | None = None
 
 
 def line_chart(chart: LineChart) -> Markup:
@@ -180,7 +181,7 @@ def _picture(chart: LineChart, style: str, *parts: Markup) -> Markup:
 
 def _empty(chart: LineChart) -> Markup:
     """Return what stands where nothing is known: words, not a blank field."""
-    return _picture(chart, "empty", element("text", {"x": "50%", "y": "50%"}, words.NO_DATA))
+    return _picture(chart, "empty", element("text", {"x": "50%", "y": "50%"}, word(words.NO_DATA)))
 
 
 def _end(chart: LineChart, line: Curve, frame: Frame) -> End:
@@ -211,6 +212,6 @@ def _legend(chart: LineChart, drawn: Sequence[Curve], newest: date) -> Markup:
 
 def _notes(drawn: Sequence[Curve], missing: Sequence[str]) -> Iterator[str]:
     if any(late for line in drawn for _, late in line.runs):
-        yield words.BACKFILLED
+        yield word(words.BACKFILLED)
     if missing:
-        yield f"{words.NO_DATA_FOR}: {', '.join(missing)}"
+        yield say("No data for: {names}", names=", ".join(missing))

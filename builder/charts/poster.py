@@ -27,6 +27,7 @@ from builder.charts.figure import Figure
 from builder.charts.line import LineChart, plot
 from builder.charts.palette import LIGHT, NOBODY, UNKNOWN_SLOT
 from builder.charts.stacked import StackedBar, segments_of
+from builder.speech import say, word
 from builder.text import day as day_text
 from builder.text import unknown
 
@@ -68,7 +69,7 @@ def _note(text: str, lines: int = 2) -> Block:
 
 def _nothing() -> Block:
     field = element("rect", {"width": INNER, "height": 120, "fill": FIELD})
-    label = text_at(INNER / 2, 64, words.NO_DATA, text_anchor="middle", fill=SOFT)
+    label = text_at(INNER / 2, 64, word(words.NO_DATA), text_anchor="middle", fill=SOFT)
     return Block(120, joined([field, label]))
 
 
@@ -135,8 +136,8 @@ def _shares(chart: StackedBar) -> Iterator[Block]:
 def _foot(one: Figure, address: str, y: float) -> tuple[Markup, float]:
     """Return the watermark: the day of the data, its sources, and where the figure stands."""
     sources = "; ".join(line.text for line in one.source_lines)
-    name = words.SOURCE if len(one.source_lines) == 1 else words.SOURCES
-    when = f"{words.AS_OF} {day_text(one.as_of, one.language)}"
+    name = word(words.SOURCE) if len(one.source_lines) == 1 else word(words.SOURCES)
+    when = say("As of {day}", day=day_text(one.as_of, one.language))
     site = f"AI Geopolitics Tracker, {address}, CC BY 4.0"
     rule = {"x1": MARGIN, "x2": WIDTH - MARGIN, "y1": number(y), "y2": number(y), "stroke": RULE}
     told = wrapped(f"{when}. {name}: {sources}.", INNER, size=12.5, lines=2)

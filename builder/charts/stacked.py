@@ -12,6 +12,7 @@ from builder.charts._labels import width_px
 from builder.charts._scale import finite
 from builder.charts._svg import element, identifier, joined, link, percentage
 from builder.charts.palette import UNKNOWN_KEYS, slots, swatch
+from builder.speech import word
 
 #: The narrowest field on a desk and on a phone, in pixels: a name that fits there is written.
 _DESK_PX, _PHONE_PX = 560, 288
@@ -78,7 +79,7 @@ def _picture(chart: StackedBar, parts: Sequence[Part], slot: Sequence[int]) -> M
 
 
 def _nothing() -> Markup:
-    return element("text", {"class": "none", "x": "50%", "y": 28}, words.NO_DATA)
+    return element("text", {"class": "none", "x": "50%", "y": 28}, word(words.NO_DATA))
 
 
 def _segments(parts: Sequence[Part], slot: Sequence[int], own: str) -> Markup:

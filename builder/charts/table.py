@@ -10,7 +10,7 @@ from builder.charts import words
 from builder.charts._carried import carrying
 from builder.charts._svg import element, identifier, joined, link, text_or_markup
 from builder.charts._svg import words as escaped
-from builder.speech import say
+from builder.speech import say, word
 from builder.text import is_unknown, whole
 
 #: A table longer than this stays out of the site's own search: it would drown the pages.
@@ -99,14 +99,14 @@ def table(one: Table) -> Markup:
 
 
 def _header(column: Column) -> Markup:
-    unit = element("span", {"class": "unit"}, column.unit) if column.unit else None
+    unit = element("span", {"class": "unit"}, word(column.unit)) if column.unit else None
     attributes = {
         "scope": "col",
         "class": _class(column),
         "data-kind": column.kind,
-        "data-facet": column.label if column.facet else None,
+        "data-facet": word(column.label) if column.facet else None,
     }
-    return element("th", attributes, column.label, " " if unit else None, unit)
+    return element("th", attributes, word(column.label), " " if unit else None, unit)
 
 
 def _class(column: Column) -> str | None:
@@ -150,11 +150,13 @@ def _count(one: Table) -> str:
 
 
 def _foot(one: Table) -> Markup | None:
-    csv = link(one.csv_href, words.CSV) if one.csv_href else None
+    csv = link(one.csv_href, word(words.CSV)) if one.csv_href else None
     parts = [element("span", {}, part) for part in (_count(one), csv) if part]
     line = element("p", {"class": "table-foot"}, joined(parts, " ")) if parts else None
     notes = [
-        element("li", {}, element("b", {}, column.label), f": {column.note}")
+        element(
+            "li", {}, element("b", {}, word(column.label)), say(": {note}", note=word(column.note))
+        )
         for column in one.columns
         if column.note
     ]

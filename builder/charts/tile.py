@@ -6,10 +6,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from builder.charts import words
 from builder.charts._svg import element, identifier, joined, link
 from builder.charts._svg import words as text
 from builder.charts.badge import State, badge
+from builder.speech import say
 from builder.text import day as day_text
 from builder.text import unknown
 
@@ -32,7 +32,7 @@ class Tile:
     href: str | None = None
     state_text: str = ""
     note: str = ""
-    language: str = "en"
+    language: str | None = None
 
 
 def tile(one: Tile) -> Markup:
@@ -42,7 +42,7 @@ def tile(one: Tile) -> Markup:
     else:
         unit = element("span", {"class": "tile-unit"}, one.unit) if one.unit else None
         big = element("p", {"class": "tile-number"}, one.number, " " if unit else None, unit)
-    when = element("span", {}, f"{words.AS_OF} {day_text(one.as_of, one.language)}")
+    when = element("span", {}, say("As of {day}", day=day_text(one.as_of, one.language)))
     return element(
         "li",
         {"class": "tile", "id": identifier(one.id)},

@@ -14,7 +14,14 @@ from builder.pipeline.root import Root
 from builder.pipeline.world import derived_site, load, sources_health
 
 
-def build_site(root: Root, output: Path | None, as_of: date, *, engine: str = ENGINE) -> Exit:
+def build_site(
+    root: Root,
+    output: Path | None,
+    as_of: date,
+    *,
+    engine: str = ENGINE,
+    languages: tuple[str, ...] = (),
+) -> Exit:
     """Check and build; publish nothing while a finding is an error."""
     began = time.monotonic()
     catalog, panel, findings = load(root, as_of)
@@ -23,7 +30,7 @@ def build_site(root: Root, output: Path | None, as_of: date, *, engine: str = EN
         click.echo("nothing was published", err=True)
         return Exit.FINDINGS
     site = derived_site(catalog, panel, as_of=as_of, findings=findings)
-    built = build(root, site, output or root.site, engine=engine)
+    built = build(root, site, output or root.site, engine=engine, languages=languages)
     seconds = time.monotonic() - began
     click.echo(
         f"built {built.pages} pages and {built.downloads} downloads for {as_of} "

@@ -20,7 +20,17 @@ from builder.pipeline.root import Root
 @click.option(
     "--engine", type=click.Choice(sorted(ENGINES)), default=ENGINE, help="Default: mkdocs."
 )
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="A language beside English, complete or not; may be repeated, and `en` alone is English "
+    "alone. Default: all complete ones.",
+)
 @ends_well
-def command(root: Path, output: Path | None, as_of: date, engine: str) -> Exit:
+def command(
+    root: Path, output: Path | None, as_of: date, engine: str, languages: tuple[str, ...]
+) -> Exit:
     """Check the data and build the site from it. Asks no network."""
-    return build_site(Root(root), output, as_of, engine=engine)
+    return build_site(Root(root), output, as_of, engine=engine, languages=languages)

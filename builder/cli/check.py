@@ -11,6 +11,7 @@ from builder.errors import Exit
 from builder.model.finding import stop_publication
 from builder.pipeline.guard import changes_since, generated, guard
 from builder.pipeline.root import Root
+from builder.pipeline.sentences import lacking_words
 from builder.pipeline.world import load
 
 
@@ -30,6 +31,7 @@ def command(root: Path, as_of: date, form: str, reference: str | None) -> Exit:
     """Check the catalog and the archive; tell everything at once."""
     place = Root(root)
     catalog, _, findings = load(place, as_of)
+    findings = tuple(sorted({*findings, *lacking_words(place, catalog)}))
     if reference is not None:
         guarded = guard(changes_since(place.folder, reference), catalog)
         findings = tuple(sorted({*findings, *guarded, *generated(place)}))

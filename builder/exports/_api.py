@@ -62,7 +62,7 @@ def download(path: str, title: str, answer: Answer, rows: int = 1) -> Download:
 
 def learned(site: Site, source_ids: Iterable[str]) -> date | None:
     """Return the newest day on which any of these sources told something of repositories."""
-    found = site.once(
+    found = site.counted_once(
         "vintage by source",
         lambda: {
             str(source): day.date()

@@ -31,7 +31,7 @@ METRIC = Metric(
     unit="points of the benchmark (percentage points where it counts shares)",
     denominator="the names of either on the board, with enough votes",
     window="one board, as it was published on one day",
-    pool="the pairs that the catalog declares (`rivals`), on every benchmark of the catalog",
+    pool="the pairs that the catalog declares as rivals, on every benchmark of the catalog",
     breaks=("Both values stand on one board, so none is compared across a break or two pulls.",),
     limits=(
         "Of a model that a board rates under several settings, the setting that its rival has too "

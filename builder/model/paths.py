@@ -8,6 +8,13 @@ FED = ("countries", "organizations", "families", "models", "events", "claims", "
 #: The ledger of all fetches, and how fresh every series is.
 LEDGER_CSV = "data/fetches.csv"
 FRESHNESS_CSV = "data/freshness.csv"
+#: Pages that are for contributors and machines: they stand in English alone.
+ENGLISH_ALONE = ("n/", "contribute/", "contribute.md", "decisions/")
+
+
+def in_every_language(page: str) -> bool:
+    """Say whether a page, a Markdown path, stands in every language of the site."""
+    return not page.startswith(ENGLISH_ALONE)
 
 
 def entity_feed(kind: str, entity_id: str) -> str:

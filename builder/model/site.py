@@ -1,7 +1,7 @@
 """Everything a page may know, as one value; and a page, before it is rendered."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -61,6 +61,7 @@ class Site:
     address: str = LOCAL
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _counted: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: Hashable, find: Callable[[], Known]) -> Known:
         """Return what `find` finds, looked for only the first time that `key` is asked for.
@@ -70,6 +71,16 @@ class Site:
         if key not in self._known:
             self._known[key] = find()
         return cast("Known", self._known[key])
+
+    def counted_once(self, key: Hashable, find: Callable[[], Known]) -> Known:
+        """Return what `find` finds, looked for once for all languages: it may hold no word."""
+        if key not in self._counted:
+            self._counted[key] = find()
+        return cast("Known", self._counted[key])
+
+    def in_words(self, catalog: Catalog, derived: Mapping[str, Derived]) -> "Site":
+        """Return this site with the words of another language in its catalog and its metrics."""
+        return replace(self, catalog=catalog, derived=derived, _known={})
 
     def frame(self, metric_id: str) -> pd.DataFrame:
         """Return the values of one metric; its columns stand in the metric's module."""

@@ -8,11 +8,12 @@ from pydantic import BaseModel
 
 from builder import text
 from builder.model.catalog import Catalog
-from builder.model.entities import Entity, Quantity
+from builder.model.entities import Entity, Quantity, bounds
 from builder.model.fields import PARTIAL_DATE
 from builder.model.mentions import mentions
 from builder.model.paths import entity_page
 from builder.pages._facts import Fact
+from builder.speech import say, word
 
 #: Fields that a page shows elsewhere, or that are no facts.
 ELSEWHERE = ("id", "name", "names", "note", "source")
@@ -75,16 +76,20 @@ def quantity(key: str, value: Any) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, Quantity):
         if value.value is not None:
-            return f"{value.value:,.5g}"
-        return f"{value.low:,.5g} to {value.high:,.5g}, sources disagree"
+            return text.figure(value.value, 5)
+        return say(
+            "{low} to {high}, sources disagree",
+            low=text.figure(bounds(value)[0], 5),
+            high=text.figure(bounds(value)[1], 5),
+        )
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, int | float):
-        return f"{value:,.6g}"
+        return text.figure(value, 6)
     if isinstance(value, BaseModel):
         return _told(None, value)
     told = str(value)
-    return text.partial_day(told) if PARTIAL_DATE.fullmatch(told) else told
+    return text.partial_day(told) if PARTIAL_DATE.fullmatch(told) else word(told)
 
 
 def _told(catalog: Catalog | None, item: BaseModel) -> str:
@@ -96,11 +101,11 @@ def _told(catalog: Catalog | None, item: BaseModel) -> str:
     }
     if len(facts) == 1:
         return _plain(next(iter(facts.values())))
-    parts = (f"{label(key).lower()} {_inner(catalog, value)}" for key, value in facts.items())
+    parts = (f"{say(label(key).lower())} {_inner(catalog, value)}" for key, value in facts.items())
     return "; ".join(parts)
 
 
 def _inner(catalog: Catalog | None, value: Any) -> str:
     if isinstance(value, tuple):
-        return " and ".join(_inner(catalog, one) for one in value)
+        return text.pair(_inner(catalog, one) for one in value)
     return f"({_told(catalog, value)})" if isinstance(value, BaseModel) else _plain(value)

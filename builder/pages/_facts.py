@@ -12,6 +12,7 @@ from builder.model.catalog import Catalog
 from builder.model.entities import Entity, Model, Organization, Source, Sourced
 from builder.model.fields import SourceReference
 from builder.model.paths import entity_page
+from builder.speech import say, word
 
 #: What the lists of restrictions are called.
 LISTS = {"entity-list": "US Entity List", "section-1260h": "US Section 1260H list"}
@@ -31,7 +32,7 @@ def fact_table(catalog: Catalog, entity: Sourced, page: str, facts: Iterable[Fac
     """Draw the facts; one that nobody knows is said to be unknown, and cites nobody."""
     rows = tuple(
         (
-            Cell(fact.label),
+            Cell(word(fact.label)),
             Cell(
                 fact.text or text.unknown(), None, text.link(page, fact.page) if fact.page else None
             ),
@@ -40,16 +41,18 @@ def fact_table(catalog: Catalog, entity: Sourced, page: str, facts: Iterable[Fac
         for fact in facts
     )
     columns = (Column("fact", "Fact"), Column("value", "Value"), Column("source", "Source"))
-    return table(Table("facts", "Facts, each with its source", columns, rows, sortable=False))
+    return table(Table("facts", say("Facts, each with its source"), columns, rows, sortable=False))
 
 
 def cited(catalog: Catalog, reference: SourceReference) -> Markup:
     """Return where a fact was read: publisher, strength of the evidence, and day of reading."""
     citation = catalog.citation(reference)
     name = citation.name if isinstance(citation, Source) else citation.publisher
-    read = f", read {citation.accessed}" if citation.accessed else ""
-    return Markup('<a href="{}" rel="noopener">{}</a> <small>({}{})</small>').format(
-        citation.url, name, citation.evidence, read
+    told = say(citation.evidence)
+    if citation.accessed:
+        told = say("{evidence}, read {day}", evidence=told, day=citation.accessed)
+    return Markup('<a href="{}" rel="noopener">{}</a> <small>({})</small>').format(
+        citation.url, name, told
     )
 
 
@@ -65,9 +68,13 @@ def model_facts(catalog: Catalog, model: Model) -> Iterable[Fact]:
     licence = model.licence
     yield _told("Released", text.partial_day(released.on) if released else None, released)
     yield _told("Parameters", _size(size.total_b, size.active_b) if size else None, size)
-    yield _told("Context window", f"{context.tokens:,} tokens" if context else None, context)
+    yield _told(
+        "Context window",
+        say("{count} tokens", count=text.whole(context.tokens)) if context else None,
+        context,
+    )
     yield _told("Licence", catalog.licences[licence.id].name if licence else None, licence)
-    yield Fact("Weights", model.weights)
+    yield Fact("Weights", say(model.weights) if model.weights else None)
 
 
 def organization_facts(catalog: Catalog, organization: Organization) -> Iterable[Fact]:
@@ -77,18 +84,23 @@ def organization_facts(catalog: Catalog, organization: Organization) -> Iterable
         yield _entity(catalog, "Others say", "countries", country)
     if organization.parent_country:
         yield _entity(catalog, "Owner in", "countries", organization.parent_country)
-    yield Fact("Makes", " and ".join(organization.roles))
+    yield Fact("Makes", text.pair(say(role) for role in organization.roles))
     for label, value in (
         ("City", organization.city),
         ("Founded", text.partial_day(organization.founded) if organization.founded else None),
         ("Type", organization.type),
     ):
         if value:
-            yield Fact(label, value)
+            yield Fact(label, word(value))
     yield Fact("Hub namespaces", ", ".join(organization.namespace_names()) or None)
     for listing in organization.listings:
-        until = f" until {text.partial_day(listing.until)}" if listing.until else ""
-        told = f"listed {text.partial_day(listing.on)}{until}"
+        told = say("listed {day}", day=text.partial_day(listing.on))
+        if listing.until:
+            told = say(
+                "listed {day} until {until}",
+                day=text.partial_day(listing.on),
+                until=text.partial_day(listing.until),
+            )
         citation = f"; {listing.citation}" if listing.citation else ""
         yield Fact(LISTS[listing.list], told + citation, None, listing.source)
 
@@ -105,5 +117,9 @@ def _told(label: str, value: str | None, fact: Any) -> Fact:
 
 def _size(total_b: float, active_b: float | None) -> str:
     if active_b is None or active_b == total_b:
-        return f"{total_b:,.4g} billion"
-    return f"{total_b:,.4g} billion, of which {active_b:,.4g} billion are active for a token"
+        return say("{count} billion", count=text.figure(total_b, 4))
+    return say(
+        "{count} billion, of which {active} billion are active for a token",
+        count=text.figure(total_b, 4),
+        active=text.figure(active_b, 4),
+    )

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -14,10 +15,10 @@ from builder.charts.line import LineChart
 from builder.charts.palette import slots
 from builder.charts.poster import poster
 from builder.charts.table import Table
-from builder.model.figures import figure_file, figure_page
+from builder.model.figures import figure_page
 from builder.model.site import Download, Page, Site
 from builder.pages._cite_figure import citations
-from builder.pages._figure_tools import figures_of, tools
+from builder.pages._figure_tools import figures_of, is_said, own_file, tools
 from builder.pages._render import environment
 from builder.speech import language
 
@@ -28,17 +29,21 @@ def figure_files(site: Site, page: Page) -> Iterator[Download]:
     """Yield the files of every figure of a page."""
     for own, (figure, markup) in figures_of(page).items():
         where = f"{page_address(site, page.path)}#{own}"
-        drawn = poster(figure, where)
-        found = {"csv": _csv(figure), "json": _json(site, figure, where), "svg": drawn}
-        for suffix, told in found.items():
+        made: dict[str, Callable[[], str | None]] = {
+            "csv": partial(_csv, figure),
+            "json": partial(_json, site, figure, where),
+            "svg": partial(poster, figure, where),
+            "html": partial(alone, site, page, own, figure=figure, markup=markup),
+        }
+        for suffix, make in made.items():
+            told = make() if is_said(page, suffix) else None
             if told is not None:
-                yield _file(figure_file(page.path, own, suffix), figure, told)
-        yield _file(figure_page(page.path, own), figure, alone(site, page, own, figure, markup))
+                yield _file(own_file(page, own, suffix), figure, told)
 
 
 def page_address(site: Site, path: str) -> str:
     """Return the full address of a page."""
-    folder = text.published(path)
+    folder = text.published(text.placed(path))
     return f"{site.address}{folder}/" if folder else site.address
 
 
@@ -129,7 +134,7 @@ def _lines(chart: LineChart) -> list[dict[str, Any]]:
 _BESIDE = re.compile(r'href="(?![#/]|https?:)')
 
 
-def alone(site: Site, page: Page, own: str, figure: Figure, markup: Markup) -> str:
+def alone(site: Site, page: Page, own: str, *, figure: Figure, markup: Markup) -> str:
     """Return the page of one figure alone: what a frame shows, and how to frame and cite it."""
     here = figure_page(page.path, own)
     folder = here.replace("index.html", "index.md")
@@ -139,7 +144,7 @@ def alone(site: Site, page: Page, own: str, figure: Figure, markup: Markup) -> s
     shown = _BESIDE.sub(f'href="{back}', shown).replace(
         f'<a href="#{own}">', f'<a href="{back}#{own}">'
     )
-    address = site.address + here.removesuffix("index.html")
+    address = site.address + text.placed(here).removesuffix("index.html")
     frame = (
         f'<iframe src="{address}" title="{figure.title}" width="100%" height="560" '
         'loading="lazy"></iframe>'

@@ -15,7 +15,7 @@ from builder.charts.figure import Figure, tools_slot
 from builder.charts.table import Table
 from builder.model.figures import figure_file, figure_page, is_section
 from builder.model.site import Page
-from builder.speech import say, say_many
+from builder.speech import folder, say, say_many
 
 
 def figures_of(page: Page) -> dict[str, tuple[Figure, Markup]]:
@@ -54,6 +54,24 @@ def with_tools(page: Page, body: str) -> str:
     return body
 
 
+def is_said(page: Page, suffix: str) -> bool:
+    """Say whether a file of a figure is there in the language spoken; `html` is its own page.
+
+    The numbers behind a chart that answers are, for it names its lines. Pictures and pages to be
+    framed are, for the pages that everybody sees; all else is the same file in every language.
+    """
+    if not folder():
+        return True
+    seen = is_section(page) or page.path.startswith("claims/")
+    return suffix == "json" or (suffix in ("svg", "html") and seen)
+
+
+def own_file(page: Page, own: str, suffix: str) -> str:
+    """Return where a file of a figure stands on the site."""
+    path = figure_page(page.path, own) if suffix == "html" else figure_file(page.path, own, suffix)
+    return (folder() if is_said(page, suffix) else "") + path
+
+
 def tools(page: Page, own: str, figure: Figure) -> Markup:
     """Return the links to a figure's files; a picture in PNG is there for the pages of sections."""
     table = carried(figure.table)
@@ -68,12 +86,12 @@ def tools(page: Page, own: str, figure: Figure) -> Markup:
     wanted = {"csv", "json"} | ({"svg"} if has_picture else set())
     wanted |= {"png"} if has_picture and is_section(page) else set()
     links = [
-        element("a", {"href": text.link(page.path, figure_file(page.path, own, suffix)),
+        element("a", {"href": text.link(page.path, own_file(page, own, suffix)),
                       f"data-{suffix}": True}, name)
         for name, suffix in files.items()
         if suffix in wanted
     ]  # fmt: skip
-    alone = text.link(page.path, figure_page(page.path, own)).removesuffix("index.html")
+    alone = text.link(page.path, own_file(page, own, "html")).removesuffix("index.html")
     links.append(element("a", {"href": alone}, say("Embed and cite")))
     told = element("span", {}, say("This figure:"))
     return element("p", {"class": "figure-tools"}, joined([told, *links], " "))

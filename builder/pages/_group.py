@@ -14,6 +14,7 @@ from builder.pages._facts import cited
 from builder.pages._figures.history import history
 from builder.pages._figures.repositories import repositories
 from builder.pages._pools import SCOPE_NAMES, Pool, newest_pool, row_of, warning
+from builder.speech import say
 
 #: A group's row of every metric, by scope and metric.
 Standing = dict[str, dict[str, Any]]
@@ -90,14 +91,18 @@ def _standing(site: Site, pool: Pool, dimension: str, group: str) -> Standing:
 def _table(name: str, pool: Pool, standing: Standing, *, warned: str) -> Markup:
     columns = (
         Column("figure", "Figure"),
-        *(Column(scope, f"Among {SCOPE_NAMES[scope]}") for scope in standing),
+        *(Column(scope, say("Among {scope}", scope=say(SCOPE_NAMES[scope]))) for scope in standing),
     )
     told = [_told(rows) for rows in standing.values()]
     rows = tuple(
         (Cell(label), *(Cell(one[label]) for one in told)) for label in (told[0] if told else {})
     )
-    note = f"Source: {pool.source.name}{warned}. Pool: {pool.source.pool}."
-    caption = f"{name} on {text.day(pool.period)}"
+    note = say(
+        "Source: {source}. Pool: {pool}.",
+        source=pool.source.name + warned,
+        pool=pool.source.pool,
+    )
+    caption = say("{name} on {day}", name=name, day=text.day(pool.period))
     return table(Table("standing", caption, columns, rows, row_count_note=note, sortable=False))
 
 
@@ -106,26 +111,35 @@ def _told(rows: dict[str, Any]) -> dict[str, str]:
     share, hangs, moved = (rows.get(metric_id) for metric_id in METRICS)
     told: dict[str, str] = {}
     if share is not None:
-        told["Share of downloads"] = (
-            f"{text.percent(share.share_pct)} of {text.compact(share.pool_downloads_30d)}"
+        told[say("Share of downloads")] = say(
+            "{part} of {whole}",
+            part=text.percent(share.share_pct),
+            whole=text.compact(share.pool_downloads_30d),
         )
-        told["Rank"] = text.whole(share.rank)
-        told["Downloads of 30 days"] = text.whole(share.downloads_30d)
-        told["Repositories in the pool"] = (
-            f"{text.whole(share.repositories)} of {text.whole(share.pool_repositories)}"
+        told[say("Rank")] = text.whole(share.rank)
+        told[say("Downloads of 30 days")] = text.whole(share.downloads_30d)
+        told[say("Repositories in the pool")] = say(
+            "{part} of {whole}",
+            part=text.whole(share.repositories),
+            whole=text.whole(share.pool_repositories),
         )
     if hangs is not None:
-        told["Its top repository"] = (
-            f"{hangs.top_repository}, {text.percent(hangs.top1_pct)} of its own downloads"
+        told[say("Its top repository")] = say(
+            "{repository}, {share} of its own downloads",
+            repository=hangs.top_repository,
+            share=text.percent(hangs.top1_pct),
         )
-        told["Without that repository"] = (
-            f"{text.percent(hangs.share_without_top_pct)} of the rest, "
-            f"rank {text.whole(hangs.rank_without_top)}"
+        told[say("Without that repository")] = say(
+            "{share} of the rest, rank {rank}",
+            share=text.percent(hangs.share_without_top_pct),
+            rank=text.whole(hangs.rank_without_top),
         )
-    told["Change of the counter"] = text.unknown()
+    told[say("Change of the counter")] = text.unknown()
     if moved is not None:
-        told["Change of the counter"] = (
-            f"{text.signed_percent(moved.change_pct)} in {text.days(int(moved.span_days))}, "
-            f"{text.whole(moved.matched_repositories)} repositories compared"
+        told[say("Change of the counter")] = say(
+            "{change} in {days}, {count} repositories compared",
+            change=text.signed_percent(moved.change_pct),
+            days=text.days(int(moved.span_days)),
+            count=text.whole(moved.matched_repositories),
         )
     return told

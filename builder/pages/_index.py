@@ -10,6 +10,7 @@ from builder.model.entities import Entity
 from builder.model.paths import KIND_OF_DIMENSION, catalog_csv, entity_page, index_page
 from builder.model.site import Page, Site
 from builder.pages._pools import Pool, newest_pool, rows_of
+from builder.speech import say
 
 #: The kinds whose index shows downloads.
 POOLED = (*KIND_OF_DIMENSION.values(), "models")
@@ -40,7 +41,7 @@ def index(
             columns,
             cells,
             csv_href=text.link(path, catalog_csv(kind)) if cells else None,
-            row_count_note=f"{len(cells)} {kind}.",
+            row_count_note=say("{count} rows.", count=len(cells)),
             filterable=True,
         )
     )
@@ -83,7 +84,7 @@ def ranked(entities: Iterable[Listed], found: Standing) -> list[Listed]:
 def standing_cells(found: tuple[float, float, int] | None) -> tuple[Cell, Cell, Cell]:
     """Return share, downloads and repositories; a group that was not observed has none."""
     if found is None:
-        return Cell("not observed"), Cell("not observed"), Cell("0", 0)
+        return Cell(say("not observed")), Cell(say("not observed")), Cell("0", 0)
     share, downloads, repositories = found
     return (
         Cell(text.decimal(share), share),

@@ -21,7 +21,7 @@ Asked = tuple[str, str, tuple[tuple[str, str], ...]]
 
 def headlines(site: Site) -> Mapping[str, Series]:
     """Return the numbers that have a page, by id."""
-    return site.once("headline numbers", lambda: _headlines(site))
+    return site.counted_once("headline numbers", lambda: _headlines(site))
 
 
 def page_of(site: Site, number: str | None) -> str | None:

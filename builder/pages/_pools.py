@@ -54,7 +54,7 @@ def warning(site: Site, source_id: str) -> str:
     health = site.health.get(source_id)
     if health and health.is_behind:
         return f" ({age(health)})"
-    count = site.once(("carried", source_id), lambda: _carried(site, source_id))
+    count = site.counted_once(("carried", source_id), lambda: _carried(site, source_id))
     told = say_many(
         "{count} repository was not reached and stands with its last values",
         "{count} repositories were not reached and stand with their last values",
@@ -113,7 +113,7 @@ def _shares(rows: pd.DataFrame, scope: str, dimension: str) -> pd.DataFrame:
 
 def row_of(site: Site, pool: Pool, metric_id: str, *, group: Group) -> Any | None:
     """Return a group's row of a metric in one pool as a named tuple; None if it has none."""
-    rows = site.once(
+    rows = site.counted_once(
         ("rows", pool.source_id, pool.period, metric_id),
         lambda: {
             (row.scope, row.dimension, row.group): row
@@ -128,7 +128,9 @@ def observed(site: Site, names: Iterable[str]) -> pd.DataFrame:
 
     By period, then by repository.
     """
-    rows, places = site.once("places by repository", lambda: _places(site.panel.observations))
+    rows, places = site.counted_once(
+        "places by repository", lambda: _places(site.panel.observations)
+    )
     found = [places[name.lower()] for name in names if name.lower() in places]
     return rows.iloc[np.sort(np.concatenate(found))] if found else rows[:0]
 
@@ -144,7 +146,7 @@ def group_name(site: Site, dimension: str, group: str) -> str:
     if group in NOBODY_NAMES:
         return say(NOBODY_NAMES[group])
     if group == UNMAPPED:
-        return "No tracked family" if dimension == "family" else UNMAPPED_NAME
+        return say("No tracked family") if dimension == "family" else say(UNMAPPED_NAME)
     return site.catalog.entities[KIND_OF_DIMENSION[dimension]][group].name
 
 

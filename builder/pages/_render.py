@@ -57,6 +57,7 @@ def environment() -> Environment:
     for name in ("compact", "whole", "decimal", "percent", "signed_percent", "day", "partial_day"):
         jinja.filters[name] = getattr(text, name)
     jinja.filters["days"] = text.days
+    jinja.filters["said"] = say
     jinja.globals["say"] = _said
     return jinja
 

@@ -14,6 +14,7 @@ from builder.pages._figures.shoulders import shoulders
 from builder.pages._figures.split import split
 from builder.pages._figures.tokens import tokens
 from builder.pages._pools import SCOPE_NAMES, newest_pool
+from builder.speech import say
 
 PATH = "adoption.md"
 METRICS = (
@@ -35,7 +36,7 @@ def view(site: Site) -> Iterator[Page]:
     if pool:
         sections = [
             {
-                "title": f"By {dimension}, {SCOPE_NAMES[scope]}",
+                "title": _title(dimension, scope),
                 "ranking": ranking(site, PATH, pool=pool, scope=scope, dimension=dimension),
                 "history": history(site, PATH, scope=scope, dimension=dimension),
             }
@@ -48,9 +49,8 @@ def view(site: Site) -> Iterator[Page]:
         ]
     yield Page(
         PATH,
-        "Adoption",
-        "Whose open models are downloaded from the Hugging Face Hub: shares by country, "
-        "organization and family, with their denominators.",
+        say("Adoption"),
+        _description(),
         "adoption.md.j2",
         {
             "pool": pool,
@@ -67,4 +67,16 @@ def view(site: Site) -> Iterator[Page]:
             "metrics": [site.derived[own].metric for own in METRICS],
         },
         pool.period if pool else None,
+    )
+
+
+def _title(dimension: str, scope: str) -> str:
+    """Return the heading of the shares of one dimension in one scope."""
+    return say("By {dimension}, {scope}", dimension=say(dimension), scope=say(SCOPE_NAMES[scope]))
+
+
+def _description() -> str:
+    return say(
+        "Whose open models are downloaded from the Hugging Face Hub: shares by country, "
+        "organization and family, with their denominators."
     )

@@ -37,9 +37,11 @@ def view(site: Site) -> Iterator[Page]:
     pool = newest_pool(site)
     yield Page(
         PATH,
-        "Changes",
-        "What moved since the period before, which values a source revised, and which published "
-        "numbers an edit of ours corrected.",
+        say("Changes"),
+        say(
+            "What moved since the period before, which values a source revised, and which "
+            "published numbers an edit of ours corrected."
+        ),
         "changes.md.j2",
         {
             "pool": pool,
@@ -110,16 +112,22 @@ def _moves(site: Site, pool: Pool) -> tuple[str, Markup] | None:
     rows = tuple(
         (
             Cell(group_name(site, row.dimension, row.group)),
-            Cell(f"{SCOPE_NAMES[row.scope]}, by {row.dimension}"),
+            Cell(_among(row.scope, row.dimension)),
             Cell(text.decimal(row.share_pct_old, 2), row.share_pct_old),
             Cell(text.decimal(row.share_pct, 2), row.share_pct),
-            Cell(f"{row.moved:+.2f}".replace("-", "−"), row.moved),
+            Cell(text.signed(row.moved, 2), row.moved),
         )
         for row in rows_of(both.head(SHOWN))
     )
-    note = f"The {len(rows)} largest of {len(both)} shares."
-    drawn = table(Table("moves", "Largest moves of shares", columns, rows, row_count_note=note))
+    note = say("The {shown} largest of {all} shares.", shown=len(rows), all=len(both))
+    drawn = table(
+        Table("moves", say("Largest moves of shares"), columns, rows, row_count_note=note)
+    )
     return text.day(before.date()), drawn
+
+
+def _among(scope: str, dimension: str) -> str:
+    return say("{scope}, by {dimension}", scope=say(SCOPE_NAMES[scope]), dimension=say(dimension))
 
 
 def _revised(site: Site) -> Markup | None:
@@ -138,7 +146,7 @@ def _revised(site: Site) -> Markup | None:
     )  # fmt: skip
     columns = (Column("night", "Night", kind="date"), Column("source", "Source"),
                Column("values", "Values revised", kind="number"))  # fmt: skip
-    return table(Table("revised", "Values that sources revised", columns, rows))
+    return table(Table("revised", say("Values that sources revised"), columns, rows))
 
 
 def _revisions(frame: pd.DataFrame) -> pd.DataFrame:
@@ -171,15 +179,15 @@ def _facts(site: Site, day: str, facts: pd.DataFrame) -> Markup:
         kind, own, field = row.name.split("/", 2)
         found = site.catalog.entities.get(kind, {}).get(own)
         href = text.link(PATH, entity_page(kind, own)) if found else None
-        fact = field.replace("_", " ") or "the whole file"
+        fact = field.replace("_", " ") or say("the whole file")
         rows.append((
             Cell(found.name if found else own, None, href), Cell(fact),
             Cell(row.before or "—"), Cell(row.after or "—"),
         ))  # fmt: skip
     rest = len(facts) - len(rows)
-    note = f"{rest} more are in the archive." if rest > 0 else ""
+    note = say("{count} more are in the archive.", count=rest) if rest > 0 else ""
     drawn = Table(
-        f"facts-{day}", "Facts that were changed", columns, tuple(rows), row_count_note=note
+        f"facts-{day}", say("Facts that were changed"), columns, tuple(rows), row_count_note=note
     )
     return table(drawn)
 
@@ -191,10 +199,15 @@ def _number_name(site: Site, name: str) -> str:
         scope, dimension, group = what
         # What is archived for ever may be of a group that the catalog has no more.
         kept = group == UNMAPPED or site.catalog.has(KIND_OF_DIMENSION[dimension], group)
-        what = [group_name(site, dimension, group) if kept else group, SCOPE_NAMES[scope]]
+        what = [group_name(site, dimension, group) if kept else group, say(SCOPE_NAMES[scope])]
     known = site.derived.get(metric_id)
     title = known.metric.title if known else metric_id
-    return f"{title}, {value.replace('_', ' ')}: {', '.join(what)}"
+    return say(
+        "{metric}, {value}: {what}",
+        metric=title,
+        value=value.replace("_", " "),
+        what=text.series(what),
+    )
 
 
 def _numbers(site: Site, day: str, numbers: pd.DataFrame) -> Markup:
@@ -210,4 +223,4 @@ def _numbers(site: Site, day: str, numbers: pd.DataFrame) -> Markup:
          Cell(row.after or "—", float(row.after) if row.after else None), Cell(row.unit))
         for row in rows_of(numbers)
     )  # fmt: skip
-    return table(Table(f"numbers-{day}", "Numbers of the past that moved", columns, rows))
+    return table(Table(f"numbers-{day}", say("Numbers of the past that moved"), columns, rows))

@@ -49,7 +49,9 @@ def _page(site: Site, chip: Chip) -> Page:
 
 def _own(site: Site, metric: str, chip: Chip) -> list[Any]:
     """Return the rows of a metric that are about the chip."""
-    by_chip = site.once(("by chip", metric), lambda: dict(list(site.frame(metric).groupby("chip"))))
+    by_chip = site.counted_once(
+        ("by chip", metric), lambda: dict(list(site.frame(metric).groupby("chip")))
+    )
     return list(rows_of(by_chip[chip.id])) if chip.id in by_chip else []
 
 

@@ -192,7 +192,7 @@ def _told_day(entity: Entity) -> str | None:
 
 
 def _words(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else say(" or ").join(value)
+    return value if isinstance(value, str) else text.either(value)
 
 
 def _entities(site: Site, page: str, judgement: Judgement) -> list[tuple[str, str]]:

@@ -22,9 +22,11 @@ def view(site: Site) -> Iterator[Page]:
     counts = Counter(verdict.now.shown for verdict in verdicts)
     yield Page(
         PATH,
-        "Claims",
-        "What the press says about who leads in AI, each claim held against the evidence every "
-        "night, under several readings.",
+        say("Claims"),
+        say(
+            "What the press says about who leads in AI, each claim held against the evidence every "
+            "night, under several readings."
+        ),
         "claims.md.j2",
         {
             "ledger": _ledger(site),

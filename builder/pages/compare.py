@@ -16,9 +16,11 @@ def view(site: Site) -> Iterator[Page]:
     """Yield the page on which entities are compared."""
     yield Page(
         PATH,
-        "Compare",
-        "Two to five countries, organizations, families or models side by side; the choice is in "
-        "the address, so that it can be shared.",
+        say("Compare"),
+        say(
+            "Two to five countries, organizations, families or models side by side; the choice is "
+            "in the address, so that it can be shared."
+        ),
         "compare.md.j2",
         {
             "scopes": [(scope, say(name)) for scope, name in SCOPE_NAMES.items()],

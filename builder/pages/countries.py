@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from builder.charts.table import Cell, Column
 from builder.model.site import Page, Site
 from builder.pages._index import STANDING_COLUMNS, index, named, ranked, standing, standing_cells
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -15,8 +16,10 @@ def view(site: Site) -> Iterator[Page]:
     yield index(
         site,
         "countries",
-        title="Countries",
-        description="Every tracked country: organizations, and its share of open-model downloads.",
+        title=say("Countries"),
+        description=say(
+            "Every tracked country: organizations, and its share of open-model downloads."
+        ),
         columns=(
             Column("country", "Country"),
             Column("organizations", "Organizations", kind="number"),

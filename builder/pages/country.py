@@ -7,6 +7,7 @@ from builder.model.paths import entity_page
 from builder.model.site import Page, Site
 from builder.pages._figures.definitions import definition_strip
 from builder.pages._group import group_page
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -26,8 +27,11 @@ def _page(site: Site, country: Country) -> Page:
         site,
         "country",
         country,
-        description=f"{country.name} in AI: its share of open-model downloads, its organizations "
-        "and what its standing hangs on.",
+        description=say(
+            "{name} in AI: its share of open-model downloads, its organizations and what its "
+            "standing hangs on.",
+            name=country.name,
+        ),
         belongs=belongs,
         values=lambda: {
             "strip": definition_strip(site, entity_page("countries", country.id), country.id),

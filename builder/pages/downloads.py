@@ -50,9 +50,11 @@ def view(site: Site) -> Iterator[Page]:
     series = sum(one.path.startswith("data/") for one in site.downloads) - len(listed)
     yield Page(
         PATH,
-        "Data",
-        "Every table of this site as CSV, with its rows, size, hash, source and licence; an API "
-        "without a key, feeds, a calendar, and how to cite a number.",
+        say("Data"),
+        say(
+            "Every table of this site as CSV, with its rows, size, hash, source and licence; an "
+            "API without a key, feeds, a calendar, and how to cite a number."
+        ),
         "downloads.md.j2",
         {
             "table": _files(site),

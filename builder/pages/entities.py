@@ -17,6 +17,7 @@ from builder.pages._facts import fact_table
 from builder.pages._figures.frontier import frontier
 from builder.pages._index import index, named
 from builder.pages._mentioned import Mentioning, mentioning
+from builder.speech import say
 
 #: Of each kind: what its index says, the key by which it is sorted, and its columns.
 KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
@@ -67,8 +68,8 @@ def view(site: Site) -> Iterator[Page]:
         yield index(
             site,
             kind,
-            title=kind.capitalize(),
-            description=told,
+            title=say(kind.capitalize()),
+            description=say(told),
             columns=columns,
             rows=[_row(site, kind, entity, columns) for entity in entities],
         )
@@ -123,7 +124,7 @@ def _page(site: Site, kind: str, entity: Sourced, mentioned: list[Mentioning]) -
     return Page(
         path,
         entity.name,
-        f"{entity.name}: what is known of it, each fact with its source.",
+        say("{name}: what is known of it, each fact with its source.", name=entity.name),
         "entity.md.j2",
         {
             "entity": entity,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from builder.charts.table import Cell, Column
 from builder.model.site import Page, Site
 from builder.pages._index import STANDING_COLUMNS, index, named, ranked, standing, standing_cells
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -16,8 +17,10 @@ def view(site: Site) -> Iterator[Page]:
     yield index(
         site,
         "families",
-        title="Model families",
-        description="Every tracked family of models: maker, country, and its share of downloads.",
+        title=say("Model families"),
+        description=say(
+            "Every tracked family of models: maker, country, and its share of downloads."
+        ),
         columns=(
             Column("family", "Family"),
             Column("organization", "Organization"),

@@ -8,6 +8,7 @@ from builder.model.site import Page, Site
 from builder.pages._figures.ladder import ladder
 from builder.pages._figures.meetings import pairs
 from builder.pages._group import group_page
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -27,8 +28,12 @@ def _page(site: Site, family: Family) -> Page:
         site,
         "family",
         family,
-        description=f"The {family.name} family of {owner.name}: its share of open-model "
-        "downloads, its models and repositories.",
+        description=say(
+            "The {family} family of {owner}: its share of open-model downloads, its models and "
+            "repositories.",
+            family=family.name,
+            owner=owner.name,
+        ),
         belongs=belongs,
         values=lambda: {
             "owner": owner,

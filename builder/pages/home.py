@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+from markupsafe import Markup
+
+from builder import text
+from builder.charts._svg import element
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Page, Site
 from builder.pages._figures.board import board
@@ -19,6 +24,7 @@ from builder.pages._pools import (
     rows_of,
     shares,
 )
+from builder.speech import say
 
 PATH = "index.md"
 
@@ -29,6 +35,7 @@ def view(site: Site) -> Iterator[Page]:
     values: dict[str, Any] = {
         "pool": pool,
         "counts": _counts(site),
+        "bold": bold,
         "board": board(site, PATH),
     }
     if pool:
@@ -44,9 +51,11 @@ def view(site: Site) -> Iterator[Page]:
         }
     yield Page(
         PATH,
-        "Who leads in AI?",
-        "Who leads in AI, by which definition, how sure are we, and what changed: every number "
-        "with its source, date, unit and denominator.",
+        say("Who leads in AI?"),
+        say(
+            "Who leads in AI, by which definition, how sure are we, and what changed: every number "
+            "with its source, date, unit and denominator."
+        ),
         "home.md.j2",
         values,
         pool.period if pool else None,
@@ -68,12 +77,23 @@ def _answer(site: Site, pool: Pool) -> dict[str, Any]:
         mapped = rows[rows["group"] != UNMAPPED]
         unmapped = rows.loc[rows["group"] == UNMAPPED, "share_pct"].sum()
         answer[scope] = {
-            "leaders": [
-                (group_name(site, "country", row.group), row.share_pct)
-                for row in rows_of(mapped.head(2))
-            ],
+            "leaders": _named(site, mapped.head(2)),
             "repositories": int(rows["pool_repositories"].max()) if len(rows) else 0,
             "downloads": float(rows["pool_downloads_30d"].max()) if len(rows) else 0.0,
             "unmapped_pct": float(unmapped),
         }
     return answer
+
+
+def _named(site: Site, rows: pd.DataFrame) -> Markup:
+    """Return the countries of some rows with their shares, in bold letters."""
+    named = (
+        bold(f"{group_name(site, 'country', row.group)} {text.percent(row.share_pct)}")
+        for row in rows_of(rows)
+    )
+    return Markup(text.series(named))  # noqa: S704  each is escaped
+
+
+def bold(value: str) -> Markup:
+    """Return a text in bold letters."""
+    return element("b", {}, value)

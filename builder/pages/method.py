@@ -7,6 +7,7 @@ from markupsafe import Markup
 from builder.charts.table import Cell, Column, Table, table
 from builder.model.metric import Metric
 from builder.model.site import Page, Site
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -14,9 +15,11 @@ def view(site: Site) -> Iterator[Page]:
     metrics = [derived.metric for derived in site.derived.values()]
     yield Page(
         "method.md",
-        "Method",
-        "How every number is made: unit, denominator, window, pool, breaks, limits and blind "
-        "spots of each metric.",
+        say("Method"),
+        say(
+            "How every number is made: unit, denominator, window, pool, breaks, limits and blind "
+            "spots of each metric."
+        ),
         "method.md.j2",
         {"metrics": [(metric, _definition(metric)) for metric in metrics]},
     )
@@ -24,16 +27,16 @@ def view(site: Site) -> Iterator[Page]:
 
 def _definition(metric: Metric) -> Markup:
     rows = (
-        ("Unit", metric.unit),
-        ("Denominator", metric.denominator),
-        ("Window", metric.window),
-        ("Pool", metric.pool),
-        ("Breaks", " ".join(metric.breaks)),
+        (say("Unit"), metric.unit),
+        (say("Denominator"), metric.denominator),
+        (say("Window"), metric.window),
+        (say("Pool"), metric.pool),
+        (say("Breaks"), " ".join(metric.breaks)),
     )
     return table(
         Table(
             f"{metric.id}-definition",
-            f"{metric.title}: the definition",
+            say("{metric}: the definition", metric=metric.title),
             (Column("part", "Part"), Column("meaning", "Meaning")),
             tuple((Cell(label), Cell(text)) for label, text in rows),
             sortable=False,

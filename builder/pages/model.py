@@ -12,6 +12,7 @@ from builder.pages._facts import fact_table, model_facts
 from builder.pages._figures.meetings import pairs
 from builder.pages._figures.repositories import downloads
 from builder.pages._pools import observed
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -22,8 +23,12 @@ def view(site: Site) -> Iterator[Page]:
         yield Page(
             entity_page("models", model.id),
             model.name,
-            f"{model.name} by {owner.name}: release date, parameters, licence and downloads, "
-            "each with its source.",
+            say(
+                "{model} by {owner}: release date, parameters, licence and downloads, each with "
+                "its source.",
+                model=model.name,
+                owner=owner.name,
+            ),
             "model.md.j2",
             partial(_drawn, site, model),
             seen["period"].max().date() if len(seen) else None,

@@ -10,6 +10,7 @@ from builder.model.entities import Model
 from builder.model.site import Page, Site
 from builder.pages._index import index, named
 from builder.pages._pools import newest_pool
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -20,9 +21,10 @@ def view(site: Site) -> Iterator[Page]:
     yield index(
         site,
         "models",
-        title="Models",
-        description="Every tracked model: maker, country, release date, parameters, licence and "
-        "downloads.",
+        title=say("Models"),
+        description=say(
+            "Every tracked model: maker, country, release date, parameters, licence and downloads."
+        ),
         columns=(
             Column("model", "Model"),
             Column("organization", "Organization"),
@@ -50,9 +52,9 @@ def _row(site: Site, model: Model, downloads: "pd.Series[float]") -> tuple[Cell,
         Cell(catalog.countries[owner.country].name),
         Cell(model.released.on if model.released else text.unknown(),
              model.released.on if model.released else None),
-        Cell(f"{size:,.4g}" if size else text.unknown(), size),
+        Cell(text.figure(size, 4) if size else text.unknown(), size),
         Cell(catalog.licences[model.licence.id].name if model.licence else text.unknown()),
-        Cell(model.weights or text.unknown()),
+        Cell(say(model.weights) if model.weights else text.unknown()),
         _downloads(model, downloads),
     )  # fmt: skip
 
@@ -60,8 +62,8 @@ def _row(site: Site, model: Model, downloads: "pd.Series[float]") -> tuple[Cell,
 def _downloads(model: Model, downloads: "pd.Series[float]") -> Cell:
     """Return the downloads of the model's observed repositories; unobserved is not zero."""
     if not model.repositories:
-        return Cell("no open weights")
+        return Cell(say("no open weights"))
     found = downloads.reindex(list(model.repositories)).dropna()
     if found.empty:
-        return Cell("not observed")
+        return Cell(say("not observed"))
     return Cell(text.whole(float(found.sum())), float(found.sum()))

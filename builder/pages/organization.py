@@ -7,6 +7,7 @@ from builder.model.paths import entity_page
 from builder.model.site import Page, Site
 from builder.pages._facts import fact_table, organization_facts
 from builder.pages._group import group_page
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -27,8 +28,10 @@ def _page(site: Site, organization: Organization) -> Page:
         site,
         "organization",
         organization,
-        description=f"{organization.name}: country, listings, models, and its share of open-model "
-        "downloads.",
+        description=say(
+            "{name}: country, listings, models, and its share of open-model downloads.",
+            name=organization.name,
+        ),
         belongs=belongs,
         values=lambda: {
             "facts": fact_table(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from builder import text
 from builder.charts.table import Cell, Column
 from builder.model.site import Page, Site
 from builder.pages._index import STANDING_COLUMNS, index, named, ranked, standing, standing_cells
+from builder.speech import say
 
 
 def view(site: Site) -> Iterator[Page]:
@@ -14,9 +16,11 @@ def view(site: Site) -> Iterator[Page]:
     yield index(
         site,
         "organizations",
-        title="Organizations",
-        description="Every tracked maker of models or chips: country, role, and its share of "
-        "open-model downloads.",
+        title=say("Organizations"),
+        description=say(
+            "Every tracked maker of models or chips: country, role, and its share of "
+            "open-model downloads."
+        ),
         columns=(
             Column("organization", "Organization"),
             Column("country", "Country", note="Where its headquarters are."),
@@ -27,10 +31,11 @@ def view(site: Site) -> Iterator[Page]:
             (
                 named("organizations", organization),
                 Cell(
-                    countries[organization.country].name
-                    + (" (disputed)" if organization.disputed else "")
+                    say("{country} (disputed)", country=countries[organization.country].name)
+                    if organization.disputed
+                    else countries[organization.country].name
                 ),
-                Cell(" and ".join(organization.roles)),
+                Cell(text.pair(say(role) for role in organization.roles)),
                 *standing_cells(found.get(organization.id)),
             )
             for organization in ranked(site.catalog.organizations.values(), found)

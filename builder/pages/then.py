@@ -34,8 +34,11 @@ def view(site: Site) -> Iterator[Page]:
     first = _first_learned(site)
     yield Page(
         f"{FOLDER}/index.md",
-        "As it stood then",
-        "The headline figures and verdicts at the end of each past month, and what was known when.",
+        say("As it stood then"),
+        say(
+            "The headline figures and verdicts at the end of each past month, and what was known "
+            "when."
+        ),
         "then.md.j2",
         {"months": months, "day": None, "first": first},
         None,
@@ -44,7 +47,7 @@ def view(site: Site) -> Iterator[Page]:
         yield Page(
             f"{FOLDER}/{day:%Y-%m}.md",
             say("As it stood: {month}", month=text.partial_day(f"{day:%Y-%m}")),
-            "The headline figures and verdicts at the end of a past month, by period.",
+            say("The headline figures and verdicts at the end of a past month, by period."),
             "then.md.j2",
             lambda day=day: _drawn(site, day, first),  # type: ignore[misc]
             day,
@@ -69,7 +72,7 @@ def _first_learned(site: Site) -> date | None:
 
 def _months(site: Site) -> list[date]:
     """Return the last day on which something changed in each past month, the newest first."""
-    return site.once("months then", lambda: _find_months(site))
+    return site.counted_once("months then", lambda: _find_months(site))
 
 
 def _find_months(site: Site) -> list[date]:

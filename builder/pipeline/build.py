@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.errors import UsageError
 from builder.model.site import Site
+from builder.pipeline.languages import published
 from builder.pipeline.root import CHECKOUT, Root
 from builder.pipeline.searching import make_searchable, words_beside
 from builder.pipeline.stamping import write_site
@@ -42,13 +43,24 @@ def refuse_to_destroy(root: Root, output: Path) -> None:
         )
 
 
-def build(root: Root, site: Site, output: Path, *, engine: str = ENGINE) -> Built:
-    """Render `site` and publish it at `output`. What stands there stays until the new is whole."""
+def build(
+    root: Root,
+    site: Site,
+    output: Path,
+    *,
+    engine: str = ENGINE,
+    languages: tuple[str, ...] = (),
+) -> Built:
+    """Render `site` and publish it at `output`, in all complete languages unless some are chosen.
+
+    What stands there stays until the new is whole.
+    """
     refuse_to_destroy(root, output)
     aside = output.with_name(f".{output.name}.part")
     for left in (aside, words_beside(aside)):
         shutil.rmtree(left, ignore_errors=True)
-    count = write_site(root, site, aside, engine=engine)
+    told = published(site.catalog, languages)
+    count = write_site(root, site, aside, engine=engine, languages=told)
     make_searchable(aside)
     replace_folder(aside, output)
     return Built(count, len(site.downloads), output)

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +22,15 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 
 
 @dataclass(frozen=True)
+class Told:
+    """What an engine is told for one language: of the theme, of `extra`, and of the rest."""
+
+    theme: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Job:
     """What an engine is to build: its configuration, the Markdown, and where the HTML goes."""
 
@@ -29,6 +38,7 @@ class Job:
     theme: Path
     docs: Path
     output: Path
+    told: Told = field(default_factory=Told)
 
     def settings(self, own: Path) -> Mapping[str, object]:
         """Return what the configuration `own` of this job says beside what it inherits."""
@@ -40,15 +50,14 @@ class Job:
 
 
 def _mkdocs(job: Job) -> list[str | Path]:
-    own = _write_config(job, {"theme": {"custom_dir": _beside(job.theme, job)}})
+    own = _write_config(job, {"custom_dir": _beside(job.theme, job)})
     # Never --quiet: the engine would not count the warnings at which --strict stops.
     return [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", own]
 
 
 def _zensical(job: Job) -> list[str | Path]:
     # The look for which our stylesheet was made; its own is the modern one.
-    theme = {"custom_dir": _beside(job.theme, job), "variant": "classic"}
-    own = _write_config(job, {"theme": theme})
+    own = _write_config(job, {"custom_dir": _beside(job.theme, job), "variant": "classic"})
     return [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", own]
 
 
@@ -62,10 +71,15 @@ def _beside(path: Path, job: Job) -> str:
     return os.path.relpath(path, job.docs.parent)
 
 
-def _write_config(job: Job, more: Mapping[str, object]) -> Path:
+def _write_config(job: Job, theme: Mapping[str, object]) -> Path:
     """Write the engine's configuration for a job, next to what it builds."""
     own = job.docs.parent / f"mkdocs.{job.docs.name}.yml"
-    settings = {**job.settings(own), "extra": {"built": mark("built")}, **more}
+    settings = {
+        **job.settings(own),
+        **job.told.more,
+        "theme": {**job.told.theme, **theme},
+        "extra": {"built": mark("built"), **job.told.extra},
+    }
     own.write_text(json.dumps(settings, indent=2), encoding="utf-8")
     return own
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from builder.errors import EngineError
 from builder.pipeline.shells import Written
 from builder.store.site_config import split_front_matter
+from builder.text import placed
 
 _INCLUDE = re.compile(
     r'^--8<-- "docs/(examples/(?:[a-z]+/)*[a-z_-]+(?:\.[a-z0-9]+)+)"$', re.MULTILINE
@@ -46,13 +47,13 @@ def prose_pages(prose: Path, language: str) -> Iterator[Written]:
         front, text = split_front_matter(file.read_text(encoding="utf-8"))
         heading = _HEADING.search(text)
         titled = {"title": heading[1].strip() if heading else file.stem}
-        path = file.relative_to(folder).as_posix()
+        path = placed(file.relative_to(folder).as_posix())
         yield Written(path, {**titled, **front}, partial(with_includes, text, prose))
 
 
 def copy_files(prose: Path, language: str, target: Path) -> None:
     """Copy what the pages of one language show below `target`: assets, and files beside prose."""
-    shutil.copytree(prose / "assets", target / "assets")
+    shutil.copytree(prose / "assets", target / "assets", dirs_exist_ok=True)
     for file in (prose / language).rglob("*"):
         if file.is_file() and file.suffix != ".md":
             place = target / file.relative_to(prose / language)

@@ -20,6 +20,7 @@ from builder.charts.card import card
 from builder.model.figures import is_section
 from builder.model.site import Page, Site
 from builder.pages import card_of, card_path, figure_files
+from builder.speech import folder
 
 _WEIGHTS = ("Regular", "Semibold", "Bold")
 #: Letters that Source Sans does not have: Chinese, Japanese, Korean and their punctuation.
@@ -73,8 +74,9 @@ def beside_page(site: Site, page: Page, pictures: Pictures) -> Iterator[tuple[st
     """Yield the files that belong to a page: those of its figures, and its card."""
     for one in figure_files(site, page):
         yield one.path, one.body
-        if one.path.endswith(".svg") and is_section(page):
+        if one.path.endswith(".svg") and is_section(page) and not folder():
             yield one.path.removesuffix("svg") + "png", pictures.png(one.text, ZOOM)
-    path, shown = card_path(page), card_of(site, page)
+    path = None if folder() else card_path(page)
+    shown = card_of(site, page) if path else None
     if path and shown:
         yield path, pictures.png(card(shown))

@@ -25,9 +25,10 @@ from builder.pipeline.build import ENGINE
 from builder.pipeline.page_list import PageList, all_pages, pages_after
 from builder.pipeline.root import Root
 from builder.pipeline.shells import Written
-from builder.pipeline.stamping import written, written_page, written_prose
-from builder.pipeline.theme import Theme, ThemeInTheMaking
+from builder.pipeline.stamping import theme_in_the_making, written, written_page, written_prose
+from builder.pipeline.theme import Theme
 from builder.pipeline.world import derived_site, load, read_archive
+from builder.speech import HOME
 from builder.store.site_config import read_site_config
 from builder.text import published
 from builder.web import Served
@@ -122,12 +123,11 @@ class Preview:
         """Forget what was drawn; have the theme made anew where its own files moved."""
         self._written = {}
         if self._pages and (theme or self._theme is None):
-            config = read_site_config(self.root.config)
-            self._bodies = Bodies(config)
+            self._bodies = Bodies(read_site_config(self.root.config))
             drafts = list(written(self.root, self._pages.site))
             work = self.root.build / "preview"
-            self._theme = ThemeInTheMaking(
-                self.root, drafts, config.navigation, engine=ENGINE, work=work
+            self._theme = theme_in_the_making(
+                self.root, self._pages.site, drafts, engine=ENGINE, languages=(HOME,), work=work
             ).made()
 
     def _page(self, url: str) -> Written | None:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from builder.pipeline.bodies import Body
-from builder.pipeline.engine import Job, Running
+from builder.pipeline.engine import Job, Running, Told
 from builder.pipeline.marks import mark
 from builder.pipeline.root import Root
 from builder.pipeline.shells import Shell, Written, cut, shell_markdown, shells
@@ -74,11 +74,13 @@ class ThemeInTheMaking:
         *,
         engine: str,
         work: Path,
+        told: Told | None = None,
     ) -> None:
         self._navigation = navigation
         self._shells = shells(pages, navigation)
         texts = {path: shell_markdown(page.front) for path, page in self._shells.values()}
-        self._job = Job(root.config, root.prose / "theme", work / "pages", work / "made")
+        self._job = Job(root.config, root.prose / "theme", work / "pages", work / "made",
+                        told or Told())  # fmt: skip
         self._key, self._digest = work / "key", _digest(self._job, texts, engine)
         self._running = None if self._is_made() else self._begun(texts, engine)
         self._theme: Theme | None = None
@@ -118,7 +120,7 @@ class ThemeInTheMaking:
 def _digest(job: Job, texts: Mapping[str, str], engine: str) -> str:
     """Return what tells whether an engine would make the same theme again."""
     config = job.config.read_text(encoding="utf-8")
-    told = [engine, *_versions(), config]
+    told = [engine, *_versions(), config, repr(job.told)]
     # The configuration may ask the environment: whatever it could ask for counts.
     told += [f"{name}={os.environ.get(name)}" for name in re.findall(r"\b[A-Z][A-Z_]+\b", config)]
     told += [f"{path}\n{text}" for path, text in sorted(texts.items())]

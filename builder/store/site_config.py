@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,17 @@ _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """The pages of the navigation, the Markdown extensions, and how those are set."""
+    """The pages of the navigation, the Markdown extensions, and how those are set.
+
+    `tree` is the navigation as it is written, `told` what else the engine is told in words:
+    the site's description and the names of its palettes.
+    """
 
     navigation: frozenset[str]
     extensions: tuple[str, ...]
     settings: Mapping[str, Mapping[str, Any]]
+    tree: tuple[Any, ...] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Loader(yaml.CSafeLoader):
@@ -35,7 +41,11 @@ def read_site_config(path: Path) -> SiteConfig:
     named = [one if isinstance(one, dict) else {one: None} for one in told["markdown_extensions"]]
     settings = {name: setting or {} for one in named for name, setting in one.items()}
     return SiteConfig(
-        frozenset(_pages(told["nav"])), tuple(dict.fromkeys((*_BUILT_IN, *settings))), settings
+        frozenset(_pages(told["nav"])),
+        tuple(dict.fromkeys((*_BUILT_IN, *settings))),
+        settings,
+        tuple(told["nav"]),
+        {name: told[name] for name in ("site_description", "theme", "not_in_nav") if name in told},
     )
 
 

@@ -54,6 +54,8 @@ def formatted(kind: str, raw: bytes, shown: str) -> Formatted:
     before = read_yaml(shown, raw)
     if before.tree is None:
         return Formatted(None, before.findings)
+    if kind == "languages":
+        return Formatted(raw.decode("utf-8"))  # a list of thousands of words, in a form of its own
     if len(raw) > MAX_FORMATTED:
         message = f"is larger than {MAX_FORMATTED:,} bytes, and is not formatted"
         return Formatted(None, (_left(shown, message, "keep only the facts of one entity"),))

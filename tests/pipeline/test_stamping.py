@@ -12,7 +12,9 @@ from builder.pipeline.build import build
 from builder.pipeline.engine import Job, Running
 from builder.pipeline.includes import prose_pages
 from builder.pipeline.root import CHECKOUT, Root
+from builder.pipeline.told import theme_words, told_to_engine
 from builder.pipeline.world import derived_site, load
+from builder.store.site_config import read_site_config
 from tests.pipeline.same import same
 from tests.world.small_world import SMALL
 
@@ -54,7 +56,11 @@ def test_every_stamped_page_is_the_page_that_the_engine_makes(
     config = root.build / "loose.yml"
     loose = (CHECKOUT / "mkdocs.yml").read_text("utf-8").replace(": warn", ": ignore")
     config.write_text(loose, encoding="utf-8")
-    whole = Running("mkdocs", Job(config, CHECKOUT / "docs/theme", docs, root.build / "w")).wait()
+    theme = CHECKOUT / "docs/theme"
+    told = told_to_engine(
+        read_site_config(config), site.catalog, ("en",), words=theme_words(theme), paths=frozenset()
+    )
+    whole = Running("mkdocs", Job(config, theme, docs, root.build / "w", told)).wait()
     differing = [
         name
         for name in sorted(files(whole, "index.html"))
@@ -77,7 +83,7 @@ def test_both_engines_make_the_same_pages(root: Root, site: Site, built: Path) -
 def test_a_theme_that_did_not_change_is_not_made_again_and_gives_the_same_bytes(
     root: Root, site: Site, built: Path
 ) -> None:
-    made = root.build / "shells/mkdocs/made/index.html"
+    made = root.build / "shells/mkdocs/en/made/index.html"
     before = made.stat().st_mtime_ns
     again = build(root, site, root.folder / "again").output
     assert made.stat().st_mtime_ns == before

@@ -13,6 +13,7 @@ from builder.charts.table import Cell, Column
 from builder.model.entities import Source
 from builder.model.site import Site
 from builder.pages._pools import group_name, group_page, rows_of, warning
+from builder.speech import say
 
 SHARE = "share-of-downloads"
 #: How many bars a ranking shows; its table has them all.
@@ -48,16 +49,20 @@ def source_lines(site: Site, page: str, source_ids: Iterable[str]) -> tuple[Sour
 def pool_notes(site: Site, source_ids: Iterable[str]) -> tuple[str, ...]:
     """Return what each source's pool is, in words."""
     sources = [site.catalog.sources[source_id] for source_id in source_ids]
-    return tuple(f"{source.name}: {source.pool}." for source in sources)
+    return tuple(
+        say("{source}: {pool}.", source=source.name, pool=source.pool) for source in sources
+    )
 
 
 def denominator(rows: pd.DataFrame) -> str:
     """Return what the shares in `rows` are shares of."""
     if rows.empty:
-        return "nothing observed"
+        return say("nothing observed")
     downloads, repositories = rows[["pool_downloads_30d", "pool_repositories"]].iloc[0]
-    return (
-        f"{text.compact(downloads)} downloads of 30 days, {text.whole(repositories)} repositories"
+    return say(
+        "{downloads} downloads of 30 days, {repositories} repositories",
+        downloads=text.compact(downloads),
+        repositories=text.whole(repositories),
     )
 
 
@@ -78,8 +83,14 @@ def _suspect_days(site: Site, source_ids: tuple[str, ...]) -> tuple[Mark, ...]:
 
 def _day_mark(row: Any) -> str:
     if row.mark == "platform-move":
-        return f"the median counter of the pool moved by {text.percent(row.affected_pct)} a day"
-    return f"{text.percent(row.affected_pct)} of the large counters repeat the day before"
+        return say(
+            "the median counter of the pool moved by {percent} a day",
+            percent=text.percent(row.affected_pct),
+        )
+    return say(
+        "{percent} of the large counters repeat the day before",
+        percent=text.percent(row.affected_pct),
+    )
 
 
 def jumps(site: Site, repositories: Iterable[str]) -> tuple[Mark, ...]:
@@ -89,8 +100,13 @@ def jumps(site: Site, repositories: Iterable[str]) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             row.period.date(),
-            f"{row.entity}: {text.compact(row.value_before)} on {text.day(row.before.date())}, "
-            f"then {text.compact(row.value_after)}",
+            say(
+                "{repository}: {before} on {day}, then {after}",
+                repository=row.entity,
+                before=text.compact(row.value_before),
+                day=text.day(row.before.date()),
+                after=text.compact(row.value_after),
+            ),
             "suspect",
         )
         for _, row in found
@@ -119,7 +135,7 @@ def bar_name(site: Site, dimension: str, group: str) -> str:
     if dimension == "organization":
         owner = catalog.organizations.get(group)
     name = group_name(site, dimension, group)
-    return f"{name} ({owner.country.upper()})" if owner else name
+    return say("{name} ({code})", name=name, code=owner.country.upper()) if owner else name
 
 
 def share_bar(site: Site, page: str, row: Any, dimension: str) -> Bar:
@@ -162,8 +178,15 @@ def told(bars: Sequence[Bar]) -> str:
 def span(rows: pd.DataFrame) -> str:
     """Return which days `rows` are about, and how many pools they come from."""
     if rows.empty:
-        return "No observation."
+        return say("No observation.")
     days = rows["period"].nunique()
     first, last = rows["period"].min().date(), rows["period"].max().date()
-    when = text.day(first) if first == last else f"{text.day(first)} to {text.day(last)}"
-    return f"{days} observed days, {when}, from {rows['source'].nunique()} pools."
+    when = text.day(first)
+    if first != last:
+        when = say("{first} to {last}", first=when, last=text.day(last))
+    return say(
+        "{days} observed days, {when}, from {pools} pools.",
+        days=days,
+        when=when,
+        pools=rows["source"].nunique(),
+    )

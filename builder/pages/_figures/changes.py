@@ -18,6 +18,7 @@ from builder.pages._figures._parts import (
     whole_cell,
 )
 from builder.pages._pools import UNMAPPED, Pool, rows_of
+from builder.speech import say
 
 METRIC = "momentum"
 TITLE = "Momentum of the largest families, language models"
@@ -32,19 +33,25 @@ def changes(site: Site, page: str, *, pool: Pool) -> Markup | None:
     if rows.empty:
         return None
     bars = tuple(_bar(site, page, row) for row in rows_of(rows))
-    unit = "% change of 30-day downloads since " + text.day(rows["before"].iloc[0].date())
+    since = text.day(rows["before"].iloc[0].date())
+    unit = say("% change of 30-day downloads since {day}", day=since)
     grew, shrank = int((rows["change_pct"] > 0).sum()), int((rows["change_pct"] < 0).sum())
     return figure(
         Figure(
             id="momentum",
-            title=TITLE,
-            chart=bar_chart(BarChart("momentum-c", TITLE, told(bars), unit, bars)),
-            summary=f"{grew} of {len(rows)} families grew, {shrank} shrank.",
+            title=say(TITLE),
+            chart=bar_chart(BarChart("momentum-c", say(TITLE), told(bars), unit, bars)),
+            summary=say(
+                "{grew} of {all} families grew, {shrank} shrank.",
+                grew=grew,
+                all=len(rows),
+                shrank=shrank,
+            ),
             as_of=pool.period,
             source_lines=source_lines(site, page, [pool.source_id]),
             notes=(
-                "A rolling counter of 30 days falls when an old burst leaves it.",
-                "Repositories that are in the pool on one of the two days only are left out.",
+                say("A rolling counter of 30 days falls when an old burst leaves it."),
+                say("Repositories that are in the pool on one of the two days only are left out."),
             ),
             table=_table(site, page, rows),
             csv_href=text.link(page, metric_csv(METRIC)),
@@ -81,4 +88,4 @@ def _table(site: Site, page: str, rows: pd.DataFrame) -> Markup:
         Column("matched", "Compared", unit="repositories", kind="number"),
         Column("unmatched", "Left out", unit="repositories", kind="number"),
     )
-    return table(Table("momentum-t", TITLE, columns, cells))
+    return table(Table("momentum-t", say(TITLE), columns, cells))

@@ -8,6 +8,7 @@ from builder.model.paths import metric_csv
 from builder.model.site import Site
 from builder.pages._figures._parts import SHOWN, group_cell
 from builder.pages._pools import SCOPE_NAMES, Pool, rows_of
+from builder.speech import say
 
 METRIC = "one-repository-dependence"
 
@@ -37,6 +38,10 @@ def dependence(site: Site, page: str, *, pool: Pool, scope: str) -> Markup:
         Column("without", "Without top 1", unit="% of pool", kind="number"),
         Column("rank", "Rank", unit="→ without", kind="number"),
     )
-    caption = f"What each country hangs on, {SCOPE_NAMES[scope]}, {text.day(pool.period)}"
+    caption = say(
+        "What each country hangs on, {scope}, {day}",
+        scope=say(SCOPE_NAMES[scope]),
+        day=text.day(pool.period),
+    )
     csv = text.link(page, metric_csv(METRIC))
     return table(Table(f"dependence-{scope}", caption, columns, cells, csv_href=csv))

@@ -23,6 +23,7 @@ from builder.pages._figures._parts import (
     whole_cell,
 )
 from builder.pages._pools import SCOPE_NAMES, UNMAPPED, group_name, rows_of
+from builder.speech import say
 
 
 def history(
@@ -43,7 +44,7 @@ def history(
     rows = rows[rows["group"].isin(chosen)]
     if rows.empty:
         return None
-    title = f"Share of downloads over time, {SCOPE_NAMES[scope]}"
+    title = say("Share of downloads over time, {scope}", scope=say(SCOPE_NAMES[scope]))
     ids = sorted(rows["source"].unique())
     return figure(
         Figure(
@@ -74,7 +75,7 @@ def _chart(
             id=f"history-{dimension}-{rows['scope'].iloc[0]}-c",
             title=title,
             description=_moves(site, rows, dimension, groups),
-            unit_label="% of the 30-day downloads of each day's pool",
+            unit_label=say("% of the 30-day downloads of each day's pool"),
             lines=tuple(_line(site, rows, dimension, group) for group in groups),
             format=text.percent,
             format_tick=_tick,
@@ -116,7 +117,12 @@ def _moves(site: Site, rows: pd.DataFrame, dimension: str, groups: tuple[str, ..
             name = group_name(site, dimension, group)
             moved.append(f"{name} {text.percent(first)} → {text.percent(last)}")
     first_day, last_day = newest["period"].min().date(), newest["period"].max().date()
-    return f"From {text.day(first_day)} to {text.day(last_day)}: {', '.join(moved)}."
+    return say(
+        "From {first} to {last}: {moved}.",
+        first=text.day(first_day),
+        last=text.day(last_day),
+        moved=text.series(moved),
+    )
 
 
 def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: str) -> Markup:
@@ -133,7 +139,7 @@ def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: 
     )
     columns = (
         Column("period", "Day", kind="date"),
-        Column("group", dimension.capitalize()),
+        Column("group", say(dimension.capitalize())),
         Column("share", "Share", unit="%", kind="number"),
         DOWNLOADS,
         Column("pool", "Downloads of the pool", unit="30 days", kind="number"),

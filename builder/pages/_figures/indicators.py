@@ -19,6 +19,7 @@ from builder.pages._pools import (
     rows_of,
     shares,
 )
+from builder.speech import say
 
 #: A family below this many downloads a month before may grow a hundredfold without meaning much.
 LARGE = 1_000_000
@@ -46,18 +47,22 @@ def indicators(site: Site, page: str, pool: Pool) -> Markup:
         _fastest(site, pool),
     )
     shown = (_tile(site, page, pool, one) for one in found)
-    return tiles(shown, label="Six indicators")
+    return tiles(shown, label=say("Six indicators"))
 
 
 def _leader(site: Site, pool: Pool, scope: str, dimension: str) -> Indicator:
-    label = f"Leading {dimension}, {SCOPE_NAMES[scope]}"
+    label = say(
+        "Leading {dimension}, {scope}",
+        dimension=say(dimension),
+        scope=say(SCOPE_NAMES[scope]),
+    )
     rows = shares(site, pool, scope=scope, dimension=dimension)
     for row in rows_of(rows[rows["group"] != UNMAPPED].head(1)):
         whose = group_name(site, dimension, row.group)
         goal = group_page(dimension, row.group)
-        of = f"share of {denominator(rows)}"
+        of = say("share of {denominator}", denominator=denominator(rows))
         return Indicator(label, text.percent(row.share_pct), whose, of, goal)
-    return Indicator(label, None, "", "no tracked group was observed in this pool")
+    return Indicator(label, None, "", say("no tracked group was observed in this pool"))
 
 
 def _of_language(pool: Pool, frame: pd.DataFrame, dimension: str) -> pd.DataFrame:
@@ -66,17 +71,24 @@ def _of_language(pool: Pool, frame: pd.DataFrame, dimension: str) -> pd.DataFram
 
 
 def _without_top(site: Site, pool: Pool) -> Indicator:
-    label = "The leader without its top repository"
+    label = say("The leader without its top repository")
     rows = _of_language(pool, site.frame("one-repository-dependence"), "country")
     for row in rows_of(rows[rows["rank"] == 1].head(1)):
         return Indicator(
             label,
             text.percent(row.share_without_top_pct),
-            f"{group_name(site, 'country', row.group)} without {row.top_repository}",
-            f"share of the downloads that then remain; with it {text.percent(row.share_pct)}",
+            say(
+                "{name} without {repository}",
+                name=group_name(site, "country", row.group),
+                repository=row.top_repository,
+            ),
+            say(
+                "share of the downloads that then remain; with it {share}",
+                share=text.percent(row.share_pct),
+            ),
             group_page("country", row.group),
         )
-    return Indicator(label, None, "", "no tracked country was observed in this pool")
+    return Indicator(label, None, "", say("no tracked country was observed in this pool"))
 
 
 def _fastest(site: Site, pool: Pool) -> Indicator:
@@ -84,15 +96,20 @@ def _fastest(site: Site, pool: Pool) -> Indicator:
     large = rows[(rows["group"] != UNMAPPED) & (rows["downloads_before"] >= LARGE)]
     for row in rows_of(large.sort_values("change_pct", ascending=False).head(1)):
         return Indicator(
-            f"Fastest-growing family in {text.days(int(row.span_days))}",
+            say("Fastest-growing family in {days}", days=text.days(int(row.span_days))),
             text.signed_percent(row.change_pct),
             group_name(site, "family", row.group),
-            f"from {text.compact(row.downloads_before)} to {text.compact(row.downloads_now)} "
-            f"downloads of 30 days, same repositories; families above {text.compact(LARGE)}",
+            say(
+                "from {before} to {now} downloads of 30 days, same repositories; families above "
+                "{least}",
+                before=text.compact(row.downloads_before),
+                now=text.compact(row.downloads_now),
+                least=text.compact(LARGE),
+            ),
             group_page("family", row.group),
         )
-    why = "the pool has no earlier day, a week before, to compare with"
-    return Indicator("Fastest-growing family", None, "", why)
+    why = say("the pool has no earlier day, a week before, to compare with")
+    return Indicator(say("Fastest-growing family"), None, "", why)
 
 
 def _tile(site: Site, page: str, pool: Pool, one: Indicator) -> Tile:

@@ -10,6 +10,7 @@ from builder import text
 from builder.charts.table import Cell, Column, Table, table
 from builder.model.site import Site
 from builder.pages._pools import rows_of
+from builder.speech import say
 
 #: Marks of whole days and of single leaps are listed; counters that only stood still, counted.
 LISTED = ("frozen-day", "partly-frozen-day", "platform-move", "jump", "fell")
@@ -36,19 +37,23 @@ def integrity(site: Site) -> Integrity:
 
 def _told(frame: pd.DataFrame, checked: pd.DataFrame) -> str:
     if checked.empty:
-        return "No source has two days to compare yet."
+        return say("No source has two days to compare yet.")
     suspect = frame[(frame["entity"] == "pool") & (frame["mark"] != "checked")]
     keys = ["source", "period"]
     marked = checked.merge(suspect[keys].drop_duplicates(), on=keys, how="left", indicator=True)
     calm = marked.loc[marked["_merge"] == "left_only", "affected_pct"]
-    nearest = f"{calm.max():.1f} %" if len(calm) else "not known"
+    nearest = text.percent(calm.max()) if len(calm) else say("not known")
     counts = frame["mark"].value_counts()
-    return (
-        f"{text.whole(len(checked))} pairs of days were compared, with "
-        f"{text.whole(checked['compared'].sum())} counters of repositories. "
-        f"{text.whole(len(suspect))} days and {text.whole(counts.get('jump', 0))} leaps are "
-        f"marked, {text.whole(counts.get('fell', 0))} cumulative counters fell. On a day that is "
-        f"not marked, at most {nearest} of the large counters repeat the day before."
+    return say(
+        "{pairs} pairs of days were compared, with {counters} counters of repositories. {days} "
+        "days and {leaps} leaps are marked, {fell} cumulative counters fell. On a day that is not "
+        "marked, at most {nearest} of the large counters repeat the day before.",
+        pairs=text.whole(len(checked)),
+        counters=text.whole(checked["compared"].sum()),
+        days=text.whole(len(suspect)),
+        leaps=text.whole(counts.get("jump", 0)),
+        fell=text.whole(counts.get("fell", 0)),
+        nearest=nearest,
     )
 
 
@@ -61,26 +66,39 @@ def _table(site: Site, listed: pd.DataFrame) -> Markup:
         (
             Cell(text.day(row.period.date()), row.period.date().isoformat()),
             Cell(site.catalog.sources[row.source].name),
-            Cell(row.mark.replace("-", " ")),
-            Cell("the whole pool" if row.entity == "pool" else row.entity),
+            Cell(say(row.mark.replace("-", " "))),
+            Cell(say("the whole pool") if row.entity == "pool" else row.entity),
             Cell(_seen(row)),
         )
         for row in rows_of(listed.head(SHOWN))
     )
-    note = f"The newest {len(rows)} of {len(listed)} marks." if len(listed) > SHOWN else ""
-    return table(Table("marks", "Marks", columns, rows, row_count_note=note))
+    note = (
+        say("The newest {shown} of {all} marks.", shown=len(rows), all=len(listed))
+        if len(listed) > SHOWN
+        else ""
+    )
+    return table(Table("marks", say("Marks"), columns, rows, row_count_note=note))
 
 
 def _seen(row: Any) -> str:
     before = text.day(row.before.date())
     if row.entity != "pool":
-        moved = (
-            f"{text.compact(row.value_before)} on {before}, then {text.compact(row.value_after)}"
-        )
-        share = f", {text.percent(row.affected_pct)} of the pool" if row.mark == "jump" else ""
-        return moved + share
+        told = {
+            "before": text.compact(row.value_before),
+            "day": before,
+            "after": text.compact(row.value_after),
+        }
+        if row.mark != "jump":
+            return say("{before} on {day}, then {after}", **told)
+        share = text.percent(row.affected_pct)
+        return say("{before} on {day}, then {after}, {share} of the pool", share=share, **told)
     if row.mark == "platform-move":
-        return f"the median counter moved by {text.percent(row.affected_pct)} a day"
-    return (
-        f"{text.whole(row.affected)} of {text.whole(row.compared)} large counters repeat {before}"
+        return say(
+            "the median counter moved by {percent} a day", percent=text.percent(row.affected_pct)
+        )
+    return say(
+        "{some} of {all} large counters repeat {day}",
+        some=text.whole(row.affected),
+        all=text.whole(row.compared),
+        day=before,
     )

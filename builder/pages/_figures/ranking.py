@@ -21,6 +21,7 @@ from builder.pages._figures._parts import (
     told,
 )
 from builder.pages._pools import SCOPE_NAMES, Pool, rows_of, shares
+from builder.speech import say
 
 
 def ranking(site: Site, page: str, *, pool: Pool, scope: str, dimension: str) -> Markup:
@@ -28,16 +29,19 @@ def ranking(site: Site, page: str, *, pool: Pool, scope: str, dimension: str) ->
     rows = shares(site, pool, scope=scope, dimension=dimension)
     shown = pd.concat([rows[~rows["last"]].head(SHOWN), rows[rows["last"]]])
     bars = tuple(share_bar(site, page, row, dimension) for row in rows_of(shown))
-    own, title = f"ranking-{dimension}-{scope}", f"Downloads by {dimension}, {SCOPE_NAMES[scope]}"
+    own = f"ranking-{dimension}-{scope}"
+    said = {"dimension": say(dimension), "scope": say(SCOPE_NAMES[scope])}
+    title = say("Downloads by {dimension}, {scope}", **said)
     csv = text.link(page, metric_csv(SHARE))
-    chart = BarChart(f"{own}-c", title, told(bars), f"% of {denominator(rows)}", bars)
+    unit = say("% of {denominator}", denominator=denominator(rows))
+    chart = BarChart(f"{own}-c", title, told(bars), unit, bars)
     cells = tuple(
         (group_cell(site, page, dimension, row.group), *share_cells(row)) for row in rows_of(rows)
     )
-    columns = (Column("group", dimension.capitalize()), *SHARE_COLUMNS)
-    notes = (
-        () if dimension == "country" else ("The code behind a name: the country of the publisher.",)
-    )
+    columns = (Column("group", say(dimension.capitalize())), *SHARE_COLUMNS)
+    code = say("The code behind a name: the country of the publisher.")
+    notes = () if dimension == "country" else (code,)
+    whole = say("{title}: all {count}", title=title, count=len(rows))
     return figure(
         Figure(
             id=own,
@@ -46,8 +50,8 @@ def ranking(site: Site, page: str, *, pool: Pool, scope: str, dimension: str) ->
             summary=_summary(bars, rows),
             as_of=pool.period,
             source_lines=source_lines(site, page, [pool.source_id]),
-            notes=(f"Pool: {pool.source.pool}.", *notes),
-            table=table(Table(f"{own}-t", f"{title}: all {len(rows)}", columns, cells)),
+            notes=(say("Pool: {pool}.", pool=pool.source.pool), *notes),
+            table=table(Table(f"{own}-t", whole, columns, cells)),
             csv_href=csv,
         )
     )
@@ -56,9 +60,18 @@ def ranking(site: Site, page: str, *, pool: Pool, scope: str, dimension: str) ->
 def _summary(bars: tuple[Bar, ...], rows: pd.DataFrame) -> str:
     mapped = rows[~rows["last"]]
     if mapped.empty:
-        return "No tracked group was observed in this pool."
+        return say("No tracked group was observed in this pool.")
     ties = int((mapped["rank"] == 1).sum())
     if ties > 1:
-        return f"{ties} groups share the first place with {bars[0].text}."
-    second = f", ahead of {bars[1].label} with {bars[1].text}" if len(mapped) > 1 else ""
-    return f"{bars[0].label} has the largest share, {bars[0].text}{second}."
+        return say(
+            "{ties} groups share the first place with {share}.", ties=ties, share=bars[0].text
+        )
+    first = {"name": bars[0].label, "share": bars[0].text}
+    if len(mapped) == 1:
+        return say("{name} has the largest share, {share}.", **first)
+    return say(
+        "{name} has the largest share, {share}, ahead of {second} with {less}.",
+        second=bars[1].label,
+        less=bars[1].text,
+        **first,
+    )

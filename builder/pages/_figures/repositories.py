@@ -27,6 +27,7 @@ from builder.pages._figures._parts import (
     whole_cell,
 )
 from builder.pages._pools import Pool, observed, rows_of
+from builder.speech import say
 
 #: A table of more rows than this is cut; the CSV has the rest.
 ROWS = 30
@@ -43,15 +44,20 @@ def repositories(
     rows = rows.sort_values(["downloads_30d", "entity"], ascending=[False, True])
     if rows.empty:
         return None
-    count = f"The first {ROWS} of {len(rows)}" if len(rows) > ROWS else f"{len(rows)}"
+    told = {"shown": ROWS, "count": len(rows), "pool": pool.source.pool}
+    note = (
+        say("The first {shown} of {count} repositories. Pool: {pool}.", **told)
+        if len(rows) > ROWS
+        else say("{count} repositories. Pool: {pool}.", **told)
+    )
     return table(
         Table(
             "repositories",
-            f"Observed repositories on {text.day(pool.period)}, most downloaded first",
+            say("Observed repositories on {day}, most downloaded first", day=text.day(pool.period)),
             (Column("repository", "Repository"), DOWNLOADS, LIKES),
             tuple(_cells(site, page, row) for row in rows_of(rows.head(ROWS))),
             csv_href=text.link(page, observations_csv(pool.source_id)),
-            row_count_note=f"{count} repositories. Pool: {pool.source.pool}.",
+            row_count_note=note,
         )
     )
 
@@ -67,14 +73,14 @@ def downloads(site: Site, page: str, model: Model) -> Markup | None:
     rows = observed(site, model.repositories)
     if rows.empty:
         return None
-    title = "Downloads of the last 30 days, by repository"
+    title = say("Downloads of the last 30 days, by repository")
     newest = rows.groupby("entity")["downloads_30d"].last().nlargest(LINES)
     told, found = span(rows), list(rows_of(rows))
     chart = LineChart(
         id="downloads-c",
         title=title,
         description=told,
-        unit_label="downloads of the last 30 days",
+        unit_label=say("downloads of the last 30 days"),
         lines=tuple(_line(site, found, str(repository)) for repository in newest.index),
         format=text.compact,
         marks=(
@@ -89,8 +95,12 @@ def downloads(site: Site, page: str, model: Model) -> Markup | None:
             id="downloads-by-day",
             title=title,
             chart=line_chart(chart),
-            summary=f"{text.compact(newest.iloc[0])} for {newest.index[0]} on its newest day. "
-            + told,
+            summary=say(
+                "{downloads} for {repository} on its newest day. {span}",
+                downloads=text.compact(newest.iloc[0]),
+                repository=newest.index[0],
+                span=told,
+            ),
             as_of=rows["period"].max().date(),
             source_lines=source_lines(site, page, ids),
             notes=pool_notes(site, ids),
@@ -140,4 +150,4 @@ def _table(site: Site, rows: list[Any]) -> Markup:
         Column("source", "Source"),
         Column("vintage", "Learned on", kind="date", note="The day on which we learned the value."),
     )
-    return table(Table("downloads-t", "All observations", columns, cells, newest=NEWEST))
+    return table(Table("downloads-t", say("All observations"), columns, cells, newest=NEWEST))

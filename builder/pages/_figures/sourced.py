@@ -17,7 +17,7 @@ def sourced_table(
     """Draw a table, what its metric cannot say, and where its values come from."""
     limits = [element("li", {}, say(limit)) for limit in site.derived[metric].metric.limits]
     lines = [link(line.href, line.text) for line in source_lines(site, page, sorted(sources))]
-    told = element("span", {}, say("Sources: "), joined(lines, "; "))
+    told = element("span", {}, say("Sources:"), " ", joined(lines, "; "))
     foot = element(
         "div",
         {"class": "figure-foot"},

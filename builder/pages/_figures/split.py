@@ -19,6 +19,7 @@ from builder.pages._figures._parts import (
     source_lines,
 )
 from builder.pages._pools import SCOPE_NAMES, UNMAPPED, Pool, group_name, rows_of, shares
+from builder.speech import say
 
 #: Smaller shares than the first of these share one part: nobody could read their names.
 NAMED = 4
@@ -31,12 +32,12 @@ def split(site: Site, page: str, pool: Pool) -> Markup:
     return figure(
         Figure(
             id="split",
-            title="One day, two denominators: downloads by the publisher's country",
+            title=say("One day, two denominators: downloads by the publisher's country"),
             chart=beside(bars),
             summary=_summary(site, pool, found),
             as_of=pool.period,
             source_lines=source_lines(site, page, [pool.source_id]),
-            notes=(f"Pool: {pool.source.pool}.", _unmapped_note(found)),
+            notes=(say("Pool: {pool}.", pool=pool.source.pool), _unmapped_note(found)),
             table=_table(site, page, found),
             csv_href=text.link(page, metric_csv(SHARE)),
         )
@@ -45,13 +46,17 @@ def split(site: Site, page: str, pool: Pool) -> Markup:
 
 def _bar(site: Site, page: str, rows: pd.DataFrame, scope: str) -> Markup:
     parts = _parts(site, page, rows)
-    name = SCOPE_NAMES[scope]
+    name = say(SCOPE_NAMES[scope])
     return stacked_bar(
         StackedBar(
             id=f"split-{scope}",
-            title=f"Share of 30-day downloads by country, {name}",
-            description=", ".join(f"{part.label} {part.text}" for part in parts),
-            unit_label=f"{name[0].upper()}{name[1:]}: {denominator(rows)}",
+            title=say("Share of 30-day downloads by country, {scope}", scope=name),
+            description=text.series(f"{part.label} {part.text}" for part in parts),
+            unit_label=say(
+                "{scope}: {denominator}",
+                scope=name[0].upper() + name[1:],
+                denominator=denominator(rows),
+            ),
             parts=parts,
         )
     )
@@ -72,17 +77,23 @@ def _parts(site: Site, page: str, rows: pd.DataFrame) -> tuple[Part, ...]:
     rest = mapped.iloc[NAMED:]
     if len(rest):
         share = rest["share_pct"].sum()
-        parts.append(Part(f"{len(rest)} more countries", share, text.percent(share), "others"))
+        parts.append(
+            Part(
+                say("{count} more countries", count=len(rest)), share, text.percent(share), "others"
+            )
+        )
     nobody = rows.loc[rows["group"] == UNMAPPED, "share_pct"].sum()
     if not nobody:
         return tuple(parts)
-    return (*parts, Part("Unmapped publishers", nobody, text.percent(nobody), UNMAPPED))
+    return (*parts, Part(say("Unmapped publishers"), nobody, text.percent(nobody), UNMAPPED))
 
 
 def _unmapped_note(found: dict[str, pd.DataFrame]) -> str:
     if any((rows["group"] == UNMAPPED).any() for rows in found.values()):
-        return "The share of unmapped publishers is never spread over the others."
-    return "Publishers outside the catalog are not in this pool: the shares are among catalogued."
+        return say("The share of unmapped publishers is never spread over the others.")
+    return say(
+        "Publishers outside the catalog are not in this pool: the shares are among catalogued."
+    )
 
 
 def _summary(site: Site, pool: Pool, found: dict[str, pd.DataFrame]) -> str:
@@ -92,15 +103,29 @@ def _summary(site: Site, pool: Pool, found: dict[str, pd.DataFrame]) -> str:
             f"{group_name(site, 'country', row.group)} {text.percent(row.share_pct)}"
             for row in rows_of(rows[rows["group"] != UNMAPPED].head(2))
         ]
-        told.append(f"of {SCOPE_NAMES[scope]}: {', '.join(leaders)}")
-    return f"Shares of 30-day downloads on {text.day(pool.period)} {'; '.join(told)}."
+        told.append(
+            say(
+                "of {scope}: {leaders}",
+                scope=say(SCOPE_NAMES[scope]),
+                leaders=text.series(leaders),
+            )
+        )
+    return say(
+        "Shares of 30-day downloads on {day} {told}.",
+        day=text.day(pool.period),
+        told=text.series(told, strong=True),
+    )
 
 
 def _table(site: Site, page: str, found: dict[str, pd.DataFrame]) -> Markup:
     rows = tuple(
-        (group_cell(site, page, "country", row.group), Cell(SCOPE_NAMES[scope]), *share_cells(row))
+        (
+            group_cell(site, page, "country", row.group),
+            Cell(say(SCOPE_NAMES[scope])),
+            *share_cells(row),
+        )
         for scope, rows in found.items()
         for row in rows_of(rows)
     )
     columns = (Column("country", "Country"), Column("scope", "Of"), *SHARE_COLUMNS)
-    return table(Table("split-t", "Shares of 30-day downloads by country", columns, rows))
+    return table(Table("split-t", say("Shares of 30-day downloads by country"), columns, rows))
