@@ -15,7 +15,7 @@ import yaml
 from builder.model.catalog import Location, PlaceMap
 from builder.model.finding import Finding, Place, Severity
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 512 * 1024
 MAX_DEPTH = 12
 #: So many values are read of one file; the longest in the catalog, a claim, has 360.
 MAX_VALUES = 5_000

@@ -26,7 +26,7 @@ MAX_FORMATTED = 64 * 1024
 
 @dataclass(frozen=True)
 class Formatted:
-    """What became of a file: its new text, or None with findings that say why it stays."""
+    """What became of a file: its new text, or None where it stays, with findings that say why."""
 
     text: str | None
     findings: tuple[Finding, ...] = ()
@@ -54,9 +54,9 @@ def formatted(kind: str, raw: bytes, shown: str) -> Formatted:
     before = read_yaml(shown, raw)
     if before.tree is None:
         return Formatted(None, before.findings)
-    if kind == "languages":
-        return Formatted(raw.decode("utf-8"))  # a list of thousands of words, in a form of its own
     if len(raw) > MAX_FORMATTED:
+        if kind == "languages":
+            return Formatted(None)  # thousands of sentences, each on its line: there is no other form
         message = f"is larger than {MAX_FORMATTED:,} bytes, and is not formatted"
         return Formatted(None, (_left(shown, message, "keep only the facts of one entity"),))
     text = raw.decode("utf-8-sig").lstrip("\ufeff").replace("\r\n", "\n")

@@ -245,7 +245,7 @@ def test_a_file_without_end_is_read_no_further_than_is_allowed(
 ) -> None:
     with place("models/x.yml").open("wb") as file:
         file.truncate(20_000_000_000)  # holds nothing, and claims twenty gigabytes
-    assert "262,144 bytes" in only(tmp_path)[1]
+    assert "524,288 bytes" in only(tmp_path)[1]
 
 
 def test_names_that_differ_only_in_capitals_are_told(place: Write, tmp_path: Path) -> None:

@@ -18,7 +18,11 @@ from builder.store.yaml_text import quoted
 from tests.store.test_bad_input import BAD, GOOD, mutated
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "data/catalog").rglob("*.yml"))
+FILES = [
+    path
+    for path in sorted((ROOT / "data/catalog").rglob("*.yml"))
+    if path.stat().st_size <= MAX_FORMATTED  # but the sentences of a language
+]
 PLAIN = settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # fmt: skip
@@ -157,7 +161,7 @@ def unchanged(kind: str, raw: bytes) -> None:
     """Format `raw`; check all that formatting promises."""
     result = formatted(kind, raw, "x.yml")
     if result.text is None:
-        assert result.findings
+        assert result.findings or (kind == "languages" and len(raw) > MAX_FORMATTED)
         return
     again = result.text.encode()
     assert same_values(read_yaml("x", raw).tree, read_yaml("x", again).tree)
