@@ -56,7 +56,7 @@ def formatted(kind: str, raw: bytes, shown: str) -> Formatted:
         return Formatted(None, before.findings)
     if len(raw) > MAX_FORMATTED:
         if kind == "languages":
-            return Formatted(None)  # thousands of sentences, each on its line: there is no other form
+            return Formatted(None)  # thousands of sentences, a line each: their form is that
         message = f"is larger than {MAX_FORMATTED:,} bytes, and is not formatted"
         return Formatted(None, (_left(shown, message, "keep only the facts of one entity"),))
     text = raw.decode("utf-8-sig").lstrip("\ufeff").replace("\r\n", "\n")
