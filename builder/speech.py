@@ -55,6 +55,14 @@ def word(text: str) -> str:
     return _spoken.get().words.get(text, text)
 
 
+def originals() -> Mapping[str, str]:
+    """Return the English behind every word and sentence of the language that is spoken."""
+    found: dict[str, str] = {}
+    for english, said in _spoken.get().words.items():
+        found.setdefault(said, english)
+    return found
+
+
 def say(message: str, /, **values: object) -> str:
     """Return an English sentence of ours in the language that is spoken.
 

@@ -54,12 +54,17 @@ def check(catalog: Catalog, panel: Panel, *, as_of: date) -> Iterator[Finding]: 
             continue
         for kind in TRANSLATED:
             entities = catalog.entities.get(kind, {})
-            lacking = [one for one in entities.values() if language.id not in one.names]
+            lacking = [one for one in entities.values() if not _has_name(one, language)]
             if language.complete and kind in NEEDED:
                 yield from _each(catalog, kind, language, lacking)
             elif lacking:
                 yield _all(catalog, kind, language, lacking, of=len(entities))
         yield from _words(catalog, language)
+
+
+def _has_name(entity: Entity, language: Language) -> bool:
+    """Say whether an entity is named in a language, in its own file or among the sentences."""
+    return language.id in entity.names or entity.name in language.words
 
 
 def _each(

@@ -1,11 +1,10 @@
-"""The words that the scripts of the pages say, in the language that is spoken."""
+"""The words that the scripts of the pages say, in every language of the site."""
 
 import json
 from collections.abc import Iterator
 
 from builder.exports._api import TERMS
 from builder.model.site import Download, Site
-from builder.speech import say
 
 #: Every sentence of docs/assets/*.js, in English; `{name}` stands for a value.
 WORDS = (
@@ -29,10 +28,12 @@ WORDS = (
 )
 
 
-def export(_site: Site) -> Iterator[Download]:
-    """Yield the words as a module that scripts import."""
-    # The browser knows the values: here each place stands for itself.
-    places = {name: f"{{{name}}}" for name in ("all", "shown", "name")}
-    told = json.dumps({word: say(word, **places) for word in WORDS}, ensure_ascii=False, indent=0)
-    text = f"export default {told};\n"
+def export(site: Site) -> Iterator[Download]:
+    """Yield what each language says for the words, as a module that scripts import."""
+    told = {
+        one.id: {word: one.words[word] for word in WORDS if word in one.words}
+        for one in site.catalog.languages.values()
+        if one.words
+    }
+    text = f"export default {json.dumps(told, ensure_ascii=False, indent=0)};\n"
     yield Download("assets/words.js", "Words of the scripts", len(WORDS), text, TERMS, listed=False)

@@ -36,6 +36,7 @@ def view(site: Site) -> Iterator[Page]:
     if pool:
         sections = [
             {
+                "id": f"by-{dimension}-{scope}",
                 "title": _title(dimension, scope),
                 "ranking": ranking(site, PATH, pool=pool, scope=scope, dimension=dimension),
                 "history": history(site, PATH, scope=scope, dimension=dimension),

@@ -13,9 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from builder import text
+from builder.speech import originals
 from builder.store.site_config import SiteConfig
 
 Toc = tuple[Mapping[str, Any], ...]
@@ -41,14 +43,19 @@ class Body:
 
 
 class Bodies:
-    """A Markdown parser with the extensions of the site's configuration."""
+    """A Markdown parser with the extensions of the site's configuration.
+
+    A heading has the same anchor in every language, so that a link into a page holds in all: the
+    words it is made of are those of the English heading.
+    """
 
     def __init__(self, config: SiteConfig) -> None:
         self._links = _PageLinks()
-        self._markdown = Markdown(
-            extensions=list(config.extensions),
-            extension_configs={name: dict(how) for name, how in config.settings.items()},
-        )
+        # The parser tells a heading with every kind of space as an ordinary one.
+        self._english = {" ".join(said.split()): own for said, own in originals().items()}
+        settings = {name: dict(how) for name, how in config.settings.items()}
+        settings["toc"] = {**settings.get("toc", {}), "slugify": self._anchor}
+        self._markdown = Markdown(extensions=list(config.extensions), extension_configs=settings)
         # After everything else, as the engine does it.
         self._markdown.treeprocessors.register(self._links, "page_links", 0)
 
@@ -63,6 +70,10 @@ class Bodies:
         elif raw:
             html = _PUT_BACK.sub(lambda found: raw[int(found[1])], html)
         return Body(html, tuple(getattr(self._markdown, "toc_tokens", ())))
+
+    def _anchor(self, heading: str, separator: str) -> str:
+        english = self._english.get(heading, heading)
+        return slugify(english, separator) or slugify_unicode(heading, separator)
 
     def _parsed(self, markdown: str) -> str:
         return self._markdown.reset().convert(markdown)

@@ -19,6 +19,8 @@ from tests.world.small_world import LAST_DAY, SMALL
 
 CHECKOUT = Path(__file__).parents[2]
 AS_OF = "2026-11-25"
+#: The languages of the small world beside English.
+LANGUAGES = ("fr", "zh")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -31,18 +33,31 @@ FLAGS = [
 ]
 
 
-def _built(folder: Path, root: Path, as_of: str) -> Path:
+def _built(folder: Path, root: Path, as_of: str, languages: tuple[str, ...]) -> Path:
     """Build a copy of the data of `root` in `folder`, once for all workers of this run."""
     site = folder / "site"
     with FileLock(f"{folder}.lock"):
         if not site.exists():
             shutil.copytree(root / "data", folder / "data")
+            for one in languages:
+                _teach(folder / "data/catalog", one)
+            asked = [part for one in ("en", *languages) for part in ("--language", one)]
             run = subprocess.run(  # noqa: S603  our own command
-                [sys.executable, "-m", "builder", "build", "--root", folder, "--as-of", as_of],
+                [sys.executable, "-m", "builder", "build", "--root", folder, "--as-of", as_of,
+                 *asked],
                 capture_output=True, text=True, check=False, cwd=CHECKOUT,
             )  # fmt: skip
             assert run.returncode == 0, run.stdout + run.stderr
     return site
+
+
+def _teach(catalog: Path, language: str) -> None:
+    """Give a catalog the words that ours has in a language, on the word of a source of its own."""
+    told = (CHECKOUT / f"data/catalog/languages/{language}.yml").read_text("utf-8")
+    source = min((catalog / "sources").iterdir()).stem
+    own = catalog / f"languages/{language}.yml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(told.replace("source: unicode-cldr", f"source: {source}", 1), "utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -54,14 +69,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(shared: Path) -> Path:
-    """Build the committed data with the real command and return the folder of the site."""
-    return _built(shared / "real", CHECKOUT, AS_OF)
+    """Build the committed data with the real command, in English, and return the site's folder."""
+    return _built(shared / "real", CHECKOUT, AS_OF, ())
 
 
 @pytest.fixture(scope="session")
 def small_published(shared: Path) -> Path:
-    """Build the small world, which has every kind of page and little on it."""
-    return _built(shared / "small", SMALL, LAST_DAY.isoformat())
+    """Build the small world in all languages: it has every kind of page and little on it."""
+    return _built(shared / "small", SMALL, LAST_DAY.isoformat(), LANGUAGES)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

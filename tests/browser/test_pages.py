@@ -1,14 +1,13 @@
 """A reader opens the pages in a real browser, on a desktop and a phone, light and dark."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 import builder.pages
+from tests.browser.opened import DESKTOP, NARROW, PHONE, grave_faults, opened
 from tests.world.small_world import small_site
 
 #: One page of every template.
@@ -37,28 +36,8 @@ TEMPLATES = (
     "decisions/",
     "search/?q=qwen",
 )
-#: What axe calls a fault that keeps readers out.
-GRAVE = ("serious", "critical")
-AXE = Axe()
-#: The rows of a table are alike, and so are the items of a list.
-FIRST_ROWS = {"exclude": [["tbody tr:nth-child(n+4)"], ["li:nth-child(n+5)"]]}
-DESKTOP, PHONE, NARROW = (1280, 900), (375, 800), (320, 700)
 
 pytestmark = pytest.mark.browser
-
-
-def _open(
-    browser: Browser, url: str, size: tuple[int, int], *, scheme: str = "light", script: bool = True
-) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        java_script_enabled=script,
-    )
-    page = context.new_page()
-    page.goto(url)
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -102,17 +81,6 @@ def _pages_by_template() -> dict[str, str]:
     }
 
 
-def _faults(page: Page, **rules: object) -> list[str]:
-    options = {"resultTypes": ["violations"], **rules}
-    told = AXE.run(page, context=FIRST_ROWS, options=options).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in told
-        if one["impact"] in GRAVE
-        for node in one["nodes"]
-    ]
-
-
 def test_every_template_is_opened_somewhere() -> None:
     folder = Path(builder.pages.__file__).parent
     drawn = {path.name for path in folder.glob("[!_]*.md.j2")}
@@ -122,22 +90,22 @@ def test_every_template_is_opened_somewhere() -> None:
 def test_no_template_keeps_readers_out(browser: Browser, small_address: str) -> None:
     others = {"embed": "embed/adoption/leaders/", "home without a page": "404.html"}
     for template, path in {**_pages_by_template(), **others}.items():
-        for page in _open(browser, small_address + path, DESKTOP):
-            assert (template, _faults(page)) == (template, [])
+        for page in opened(browser, small_address + path, DESKTOP):
+            assert (template, grave_faults(page)) == (template, [])
 
 
 def test_no_template_is_hard_to_read_on_a_phone_in_the_dark(
     browser: Browser, small_address: str
 ) -> None:
     for template, path in _pages_by_template().items():
-        for page in _open(browser, small_address + path, PHONE, scheme="dark"):
-            found = _faults(page, runOnly=["color-contrast"])
+        for page in opened(browser, small_address + path, PHONE, scheme="dark"):
+            found = grave_faults(page, runOnly=["color-contrast"])
             assert (template, found) == (template, [])
 
 
 @pytest.mark.parametrize("template", ["", "countries/cn/", "models/deepseek-r1/"])
 def test_figures_are_seen_without_javascript(browser: Browser, address: str, template: str) -> None:
-    for page in _open(browser, address + template, PHONE, script=False):
+    for page in opened(browser, address + template, PHONE, script=False):
         figures = page.locator("figure.figure")
         assert figures.count() >= 1
         for index in range(figures.count()):
@@ -151,13 +119,13 @@ def test_figures_are_seen_without_javascript(browser: Browser, address: str, tem
 
 def test_nothing_is_wider_than_the_narrowest_phone(browser: Browser, address: str) -> None:
     for template in ("", "adoption/", "models/deepseek-r1/", "health/"):
-        for page in _open(browser, address + template, NARROW):
+        for page in opened(browser, address + template, NARROW):
             assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 
 
 def test_twice_as_large_letters_need_no_sideways_scrolling(browser: Browser, address: str) -> None:
     for template in ("", "adoption/", "models/", "claims/", "chips/"):
-        for page in _open(browser, address + template, (DESKTOP[0] // 2, DESKTOP[1] // 2)):
+        for page in opened(browser, address + template, (DESKTOP[0] // 2, DESKTOP[1] // 2)):
             assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP[0] // 2
 
 
@@ -177,7 +145,7 @@ def test_who_wants_no_motion_sees_none(browser: Browser, address: str) -> None:
 
 
 def test_a_table_sorts_by_a_click_and_filters_by_typing(browser: Browser, address: str) -> None:
-    for page in _open(browser, address + "models/", DESKTOP):
+    for page in opened(browser, address + "models/", DESKTOP):
         rows = page.locator("table.data tbody tr")
         everything = rows.count()
         header = page.locator("table.data th", has_text="Downloads").locator("button").first
@@ -198,7 +166,7 @@ def test_the_dark_scheme_changes_the_paper_and_keeps_the_text_readable(
     browser: Browser, address: str
 ) -> None:
     def brightness(scheme: str) -> tuple[float, float]:
-        for page in _open(browser, address, DESKTOP, scheme=scheme):
+        for page in opened(browser, address, DESKTOP, scheme=scheme):
             colours = page.evaluate(
                 "['backgroundColor', 'color'].map(name => "
                 "getComputedStyle(document.body)[name].match(/[\\d.]+/g).slice(0, 3)"

@@ -8,6 +8,7 @@ from markdown import Markdown
 from builder.pipeline import bodies
 from builder.pipeline.bodies import Bodies, published_link
 from builder.pipeline.root import CHECKOUT
+from builder.speech import Speech, speaking
 from builder.store.site_config import read_site_config
 from tests.pipeline.same import same
 
@@ -62,6 +63,13 @@ def test_headings_have_ids_links_to_themselves_and_an_entry_in_the_contents() ->
     (top,) = body.toc
     assert [one["id"] for one in top["children"]] == ["downloads", "downloads_1"]
     assert 'href="#downloads_1"' in body.html
+
+
+def test_a_heading_has_the_same_anchor_in_every_language() -> None:
+    with speaking(Speech("zh", {"Sizes": "规模", "Home": "首页"})):
+        body = Bodies(CONFIG).body("x.md", "# 首页\n\n## 规模\n\n## 别的\n")
+    (top,) = body.toc
+    assert [top["id"], *(one["id"] for one in top["children"])] == ["home", "sizes", "别的"]
 
 
 def test_one_page_leaves_no_trace_in_the_next() -> None:
