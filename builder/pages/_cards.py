@@ -4,10 +4,13 @@ from builder import text
 from builder.charts.card import Card
 from builder.model.paths import KIND_OF_DIMENSION
 from builder.model.site import Page, Site
+from builder.model.verdict import Verdict
 from builder.pages._pools import SCOPE_NAMES, Pool, group_name, newest_pool, rows_of, shares
+from builder.pages._verdicts import summary
 from builder.speech import say
 
 DIMENSION_OF_KIND = {kind: dimension for dimension, kind in KIND_OF_DIMENSION.items()}
+CLAIMS = "claims"
 #: How many rows a card has room for.
 ROWS = 5
 
@@ -19,15 +22,17 @@ def card_path(page: Page) -> str | None:
         if page.path == "index.md":
             return "cards/home.png"
         return f"cards/{folder or name}.png" if name == "index" or not folder else None
-    if folder not in DIMENSION_OF_KIND or page.newest is None:
-        return None
-    return f"cards/{folder}/{name}.png"
+    counted = folder in DIMENSION_OF_KIND and page.newest is not None
+    return f"cards/{folder}/{name}.png" if counted or folder == CLAIMS else None
 
 
 def card_of(site: Site, page: Page) -> Card | None:
     """Return the card of a page; None for a page without one."""
     if card_path(page) is None:
         return None
+    folder, _, name = page.path.removesuffix(".md").rpartition("/")
+    if page.fact_file and folder == CLAIMS:
+        return _of_claim(site, page, site.verdicts.get(name))
     pool = newest_pool(site)
     if pool is None:
         return Card("", page.title, "", page.description, text.day(site.as_of))
@@ -40,6 +45,20 @@ def card_of(site: Site, page: Page) -> Card | None:
             say("Downloads of language models"), page.title, "", page.description, foot, bars
         )
     return _of_group(site, page, pool, foot)
+
+
+def _of_claim(site: Site, page: Page, verdict: Verdict | None) -> Card:
+    """Return a card that says how the claim was judged; it has no bars, for no number is alone."""
+    judged = say("Judged on {day}", day=text.day(site.as_of))
+    if verdict is None:
+        return Card(say("Claim"), page.title, "", page.description, judged)
+    if verdict.latest:
+        judged = say(
+            "Judged on {day}, data as of {latest}",
+            day=text.day(site.as_of), latest=text.day(verdict.latest),
+        )  # fmt: skip
+    word = text.verdict_word(verdict.now.shown)
+    return Card(say("Claim"), page.title, word, summary(verdict), judged)
 
 
 def _of_group(site: Site, page: Page, pool: Pool, foot: str) -> Card:
