@@ -1,5 +1,6 @@
 """Builds the site and tells how it went, for every command that ends with a site."""
 
+import gc
 import time
 from datetime import date
 from pathlib import Path
@@ -29,8 +30,11 @@ def build_site(
     if stop_publication(findings):
         click.echo("nothing was published", err=True)
         return Exit.FINDINGS
+    gc.freeze()  # what was read is needed to the end: to look for garbage in it costs seconds
     site = derived_site(catalog, panel, as_of=as_of, findings=findings)
+    gc.freeze()
     built = build(root, site, output or root.site, engine=engine, languages=languages)
+    gc.unfreeze()
     seconds = time.monotonic() - began
     click.echo(
         f"built {built.pages} pages and {built.downloads} downloads for {as_of} "
