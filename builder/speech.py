@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 
 from babel import Locale
+from babel.plural import PluralRule
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -73,7 +75,12 @@ def say(message: str, /, **values: object) -> str:
     return _PLACE.sub(lambda place: str(values[place[1]]), text)
 
 
+@cache
+def _plural_rule(code: str) -> PluralRule:
+    return Locale.parse(code).plural_form
+
+
 def say_many(one: str, many: str, /, count: float, **values: object) -> str:
     """Return the sentence for one or for many, by the plural rule of the language spoken."""
-    form = Locale.parse(language()).plural_form(count)
+    form = _plural_rule(language())(count)
     return say(one if form == "one" else many, count=count, **values)

@@ -15,9 +15,11 @@ def csv_text(frame: pd.DataFrame, decimals: int | None = 4) -> str:
     safe = frame.infer_objects()
     for name, column in safe.items():
         if pd.api.types.is_datetime64_any_dtype(column):
-            safe[name] = column.dt.strftime("%Y-%m-%d")
+            safe[name] = column.map({day: f"{day:%Y-%m-%d}" for day in column.dropna().unique()})
         elif pd.api.types.is_float_dtype(column):
             safe[name] = _numbers(column, decimals)
+        elif column.dtype == "str":  # few words fill many rows: each is made safe once
+            safe[name] = column.map({word: csv_cell(word) for word in column.unique()})
         else:
             safe[name] = column.map(csv_cell)
     return safe.to_csv(index=False, lineterminator="\n")

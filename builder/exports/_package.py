@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import md5, sha256
@@ -36,6 +36,9 @@ CONTEXT = {
     "fileObject": "cr:fileObject", "recordSet": "cr:recordSet", "source": "cr:source",
 }  # fmt: skip
 
+#: The columns of each table, by its path: their names and types.
+Fields = Mapping[str, list[tuple[str, str]]]
+
 
 def described(site: Site, downloads: Iterable[Download]) -> tuple[Download, ...]:
     """Return the descriptions of all listed tables, and the zip that holds them."""
@@ -43,7 +46,8 @@ def described(site: Site, downloads: Iterable[Download]) -> tuple[Download, ...]
     fields = {one.path: fields_of(one.text) for one in tables}
     package = _file(PACKAGE, "All tables, described", _package(site, tables, fields))
     about = About(site.as_of, site.address, lambda path: address(site, path))
-    croissant = _file(CROISSANT, "All tables, described", described_as_croissant(tables, about))
+    told = described_as_croissant(tables, about, fields)
+    croissant = _file(CROISSANT, "All tables, described", told)
     packed = _zip(site, [*tables, package])
     title = "All tables in one file"
     zipped = Download(ZIP, title, len(tables), "", TERMS, listed=False, packed=packed)
@@ -70,9 +74,7 @@ def _type(cells: set[str]) -> str:
     return next((name for name, form in TYPES if all(map(form.fullmatch, cells))), "string")
 
 
-def _package(
-    site: Site, tables: Sequence[Download], fields: dict[str, list[tuple[str, str]]]
-) -> dict[str, Any]:
+def _package(site: Site, tables: Sequence[Download], fields: Fields) -> dict[str, Any]:
     return {
         "name": NAME,
         "title": "AI Geopolitics Tracker",
@@ -117,9 +119,12 @@ class About:
     address_of: Callable[[str], str]
 
 
-def described_as_croissant(tables: Sequence[Download], about: About) -> dict[str, Any]:
+def described_as_croissant(
+    tables: Sequence[Download], about: About, fields: Fields | None = None
+) -> dict[str, Any]:
     """Return what Croissant says of `tables`: the files, and the columns of those in CSV."""
-    fields = {one.path: fields_of(one.text) for one in tables if one.path.endswith(".csv")}
+    csvs = [one for one in tables if one.path.endswith(".csv")]
+    fields = fields or {one.path: fields_of(one.text) for one in csvs}
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",

@@ -38,10 +38,11 @@ def moves(site: Site) -> Iterator[Change]:
 
 
 def _between(site: Site, two: Compared) -> Iterator[Change]:
-    both = two.ranking.downloads.loc[[two.before, two.now]].dropna(axis=1)
-    was, becomes = both.to_numpy(dtype=float)
+    both = two.rows(two.ranking.downloads)
+    known = ~np.isnan(both).any(axis=0)
+    was, becomes = both[:, known]
     order = np.argsort(-becomes, kind="stable")
-    names = [str(both.columns[place]) for place in order.tolist()]
+    names = two.ranking.downloads.columns[known][order].astype("str").tolist()
     was, becomes = was[order], becomes[order]
     passed = (was[:, None] < was[None, :]) & (becomes[:, None] > becomes[None, :])
     for place in range(min(TOP, len(names))):
@@ -56,7 +57,6 @@ def _shares(site: Site, two: Compared) -> Iterator[Change]:
     shares = two.ranking.shares
     if shares is None:
         return
-    for group in map(str, shares.columns):
-        was, becomes = two.pair(shares, group)
+    for group, was, becomes in zip(map(str, shares.columns), *two.rows(shares), strict=True):
         if abs(becomes - was) >= LEAST_POINTS:
-            yield share_moved(site, two, group, shares=(was, becomes))
+            yield share_moved(site, two, group, shares=(float(was), float(becomes)))

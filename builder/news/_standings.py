@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from builder.model.site import Site
@@ -34,6 +36,10 @@ class Compared:
     before: pd.Timestamp
     now: pd.Timestamp
     span: Span
+
+    def rows(self, frame: pd.DataFrame) -> "np.ndarray[Any, Any]":
+        """Return all groups' values before, and now."""
+        return np.asarray(frame)[frame.index.get_indexer(pd.Index([self.before, self.now]))]
 
     def pair(self, frame: pd.DataFrame, group: str) -> tuple[float, float]:
         """Return a group's value before and now."""
