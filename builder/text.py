@@ -95,7 +95,8 @@ def unknown() -> str:
 
 @lru_cache(maxsize=50_000)
 def _number(value: float, pattern: str | None, language: str) -> str:
-    return str(format_decimal(value, format=pattern, locale=language))
+    # CLDR has a hyphen for some languages; a minus is as wide as a plus, and no line ends after it.
+    return str(format_decimal(value, format=pattern, locale=language)).replace("-", "−")
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builder.charts import words
 from builder.charts._carried import carrying
 from builder.charts._curves import Band, Curve, Point, Run, runs, shapes, strokes
-from builder.charts._ends import End, end_names, ends_gutter
+from builder.charts._ends import End, end_names, ends_gutter, on_two_lines
 from builder.charts._frame import Frame, calendar, mark_list, marked, ruled, top_px
 from builder.charts._labels import cut, gutter
 from builder.charts._scale import Days, value_axis
@@ -131,14 +131,15 @@ def plot(chart: LineChart) -> Plot | None:
     write = chart.format_tick or chart.format
     labels = [cut(write(float(tick)), TICK_PX) for tick in frame.values.ticks]
     ends = [_end(chart, line, frame) for line in drawn]
-    right = ends_gutter(ends)
+    two_lines = on_two_lines(ends, frame)
+    right = ends_gutter(ends, two_lines=two_lines)
     parts = (
         ruled(frame, labels),
         calendar(frame, chart.language),
         marked(frame, [(mark.day, mark.kind) for mark in marks]),
         strokes(drawn, frame),
         shapes(drawn, frame, identifier(chart.id)),
-        end_names(ends, frame, right),
+        end_names(ends, frame, right, two_lines=two_lines),
     )
     missing = [line.label for line in chart.lines if not any(True for _ in _runs(line))]
     notes = tuple(_notes(drawn, missing))

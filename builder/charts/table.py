@@ -21,7 +21,8 @@ SEARCHED_ROWS = 20
 class Column:
     """A column: its header, its unit, how it sorts, and what readers must know about it.
 
-    `facet` offers its values to choose from, where there is JavaScript and the table filters.
+    `facet` offers its values to choose from, where there is JavaScript and the table filters;
+    a `wide` column holds sentences, and is never squeezed to a word a line.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Column:
     kind: Literal["text", "number", "date"] = "text"
     note: str | None = None
     facet: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _header(column: Column) -> Markup:
     unit = element("span", {"class": "unit"}, word(column.unit)) if column.unit else None
     attributes = {
         "scope": "col",
-        "class": _class(column),
+        "class": "wide" if column.wide else _class(column),
         "data-kind": column.kind,
         "data-facet": word(column.label) if column.facet else None,
     }

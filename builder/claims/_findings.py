@@ -45,6 +45,7 @@ def _wrong(reading: Reading, catalog: Catalog, metrics: Mapping[str, Metric]) ->
         if column not in metric.values:
             told = f"needs of {metric.id} some `{column}`, which it has not"
             yield ("query", "least", column), told, advice_on(column, metric.values)
+    yield from _wrong_words(query, metric, catalog)
     yield from _wrong_groups(query, reading.test, catalog)
     yield from _wrong_test(query, reading.test, metric)
 
@@ -66,6 +67,21 @@ def _wrong_columns(query: MetricQuery, metric: Metric) -> Iterator[Wrong]:
     if free:
         told = f"leaves open which `{free[0]}` of {metric.id} it means"
         yield ("query",), told, f"write {free[0]} below `where`"
+
+
+def _wrong_words(query: MetricQuery, metric: Metric, catalog: Catalog) -> Iterator[Wrong]:
+    """Yield values that a key never has: no row can ever answer to them."""
+    asked: list[tuple[Location, str, str]] = [(("query", "group"), query.by, query.group)]
+    asked += [(("query", "where", column), column, word) for column, word in query.where.items()]
+    for location, column, word in asked:
+        told = metric.words.get(column)
+        if told is None:
+            continue
+        known = tuple(catalog.entities.get(told, {})) if isinstance(told, str) else told
+        begins = word.endswith("*") and any(one.startswith(word[:-1]) for one in known)
+        if word not in known and not begins:
+            message = f"asks {metric.id} for the {column} `{word}`, and it never has that"
+            yield location, message, advice_on(word, known)
 
 
 def _wrong_groups(query: MetricQuery, test: Criterion, catalog: Catalog) -> Iterator[Wrong]:

@@ -69,6 +69,7 @@ class OneEntity(Answer):
     name: str
     page: str | None
     series: str | None
+    ratings: str | None = Field(description="Its ratings in this API, if a board rates it.")
     facts: dict[str, Any]
 
 
@@ -93,6 +94,29 @@ class Series(Answer):
     id: str
     name: str
     stretches: list[Stretch]
+
+
+class RatingsOn(BaseModel):
+    """Every rating on one benchmark. Only rows of one day and source may be compared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str
+    page: str
+    unit: str
+    better: str = Field(description="higher or lower.")
+    columns: list[str]
+    rows: list[list[Cell]] = Field(description="The newest board first; on a board, the best.")
+
+
+class Ratings(Answer):
+    """What a model, or the best of a family, was rated; low and high are 95 %."""
+
+    kind: str
+    id: str
+    name: str
+    benchmarks: list[RatingsOn]
 
 
 class Blind(BaseModel):
@@ -167,6 +191,7 @@ PATHS: dict[str, tuple[type[Answer], str]] = {
     "entities/{kind}.json": (Entities, "The entities of one kind"),
     "entities/{kind}/{id}.json": (OneEntity, "All facts of one entity"),
     "series/{kind}/{id}.json": (Series, "Everything observed of one entity over time"),
+    "ratings/{kind}/{id}.json": (Ratings, "Every rating of one model or family"),
     "metrics.json": (Metrics, "All metrics, and what each cannot see"),
     "metrics/{metric}.json": (MetricValues, "A metric on the newest period of each source"),
     "sources.json": (Answer, "Every source that observes, and how it is doing"),

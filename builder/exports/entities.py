@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.exports._api import FOLDER, address, download, envelope
 from builder.exports._shapes import Entities, Link, OneEntity
 from builder.model.entities import KINDS, Entity, Source, Sourced
-from builder.model.paths import KIND_OF_DIMENSION, entity_page
+from builder.model.paths import KIND_OF_DIMENSION, entity_page, ratings_json
 from builder.model.site import Download, Site
 
 #: Kinds without pages of their own.
@@ -51,6 +51,16 @@ def _series(site: Site, kind: str, entity_id: str) -> str | None:
     return address(site, f"{FOLDER}series/{kind}/{entity_id}.json")
 
 
+def _ratings(site: Site, kind: str, entity_id: str) -> str | None:
+    known = site.once("entities with ratings", lambda: _rated(site))
+    return address(site, ratings_json(kind, entity_id)) if (kind, entity_id) in known else None
+
+
+def _rated(site: Site) -> frozenset[tuple[str, str]]:
+    rows = site.frame("board-ratings")
+    return frozenset(zip(rows["kind"], rows["own"], strict=True))
+
+
 def with_series(site: Site) -> frozenset[tuple[str, str]]:
     """Return the kind and id of every entity of which something was observed."""
     shares = site.frame("share-of-downloads")
@@ -78,6 +88,7 @@ def _one(site: Site, kind: str, entity: Entity) -> Download:
         name=entity.name,
         page=_page(site, kind, entity),
         series=_series(site, kind, entity.id),
+        ratings=_ratings(site, kind, entity.id),
         facts=entity.model_dump(mode="json", exclude_none=True),
     )  # fmt: skip
     return download(path, f"All facts of {kind}/{entity.id}", answer)

@@ -26,14 +26,43 @@ WORDS = (
     "Fact",
     "Nothing could be loaded.",
 )
+#: What two that are compared on boards need besides; loaded where they are, and not before.
+OF_BOARDS = (
+    "{first} and {second}, board by board",
+    "Benchmark",
+    "In words",
+    "Difference",
+    "95 % interval of the difference",
+    "Board of",
+    "Votes or tasks",
+    "{first} and {second}",
+    "{rating} ({interval}), as {entity}",
+    "{low} to {high}",
+    "no interval told",
+    "unknown",
+    "not separable",
+    "not separable: the intervals overlap, though the difference leaves out 0 ({higher})",
+    "{higher} stands higher",
+    "{higher} has the higher value; nobody tells how sure it is",
+    "No board rates both {first} and {second}, so nothing is compared.",
+    "What is not compared",
+    "{benchmark}: each is rated under another setting.",
+    "{benchmark}: {first} is rated, {second} is not.",
+    "{benchmark}: {second} is rated, {first} is not.",
+    "{benchmark}: both were rated, but never on one board.",
+)
 
 
 def export(site: Site) -> Iterator[Download]:
-    """Yield what each language says for the words, as a module that scripts import."""
-    told = {
-        one.id: {word: one.words[word] for word in WORDS if word in one.words}
-        for one in site.catalog.languages.values()
-        if one.words
-    }
-    text = f"export default {json.dumps(told, ensure_ascii=False, indent=0)};\n"
-    yield Download("assets/words.js", "Words of the scripts", len(WORDS), text, TERMS, listed=False)
+    """Yield what each language says for the words, as modules that scripts import."""
+    for path, title, words in (
+        ("assets/words.js", "Words of the scripts", WORDS),
+        ("assets/words-of-boards.js", "Words of comparisons on boards", OF_BOARDS),
+    ):
+        told = {
+            one.id: {word: one.words[word] for word in words if word in one.words}
+            for one in site.catalog.languages.values()
+            if one.words
+        }
+        text = f"export default {json.dumps(told, ensure_ascii=False, indent=0)};\n"
+        yield Download(path, title, len(words), text, TERMS, listed=False)

@@ -9,15 +9,17 @@ dimension (country, organization, family), group (catalog id, or `unmapped`, `un
 repository declares a base). A definition for which nothing was observed has no row.
 """
 
+from typing import get_args
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from builder.metrics._groups import DIMENSIONS
-from builder.metrics._pool import WINDOWS, Pool, month_ends
+from builder.metrics._pool import SCOPES, WINDOWS, Pool, month_ends
 from builder.metrics._shares import Cut, Rows, counted, sums, with_shares
 from builder.metrics._world import World
-from builder.model.definitions import DEFINITIONS, Definition
+from builder.model.definitions import DEFINITIONS, Attribution, Definition, Derivatives, Window
 from builder.model.metric import BlindSpot, Metric
 
 METRIC = Metric(
@@ -64,6 +66,14 @@ METRIC = Metric(
         "repositories": "repositories",
         "rank": "rank",
         "declared_pct": "% of the pool",
+    },
+    words={
+        "definition": tuple(one.id for one in DEFINITIONS),
+        "window": get_args(Window),
+        "attribution": get_args(Attribution),
+        "derivatives": get_args(Derivatives),
+        "scope": SCOPES,
+        "dimension": DIMENSIONS,
     },
 )  # fmt: skip
 

@@ -40,6 +40,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "benchmark", "dimension", "group"),
     values={"rating": "units of the benchmark", "models": "models"},
+    words={"benchmark": "benchmarks", "dimension": DIMENSIONS},
 )
 
 COLUMNS = [

@@ -40,6 +40,7 @@ METRIC = Metric(
         "gap_low": "units of the benchmark",
         "gap_high": "units of the benchmark",
     },
+    words={"benchmark": "benchmarks", "pair": tuple(one.id for one in PAIRS)},
 )  # fmt: skip
 
 _TOLD, _SIDES = ("entity", "model", "rating", "models"), ("first", "second")

@@ -33,6 +33,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "benchmark", "dimension", "group", "record"),
     values={"rating": "units of the benchmark"},
+    words={"benchmark": "benchmarks", "dimension": DIMENSIONS},
 )
 
 COLUMNS = [

@@ -56,6 +56,7 @@ METRIC = Metric(
         "level": "units of the benchmark",
         "median_days": "days",
     },
+    words={"benchmark": "benchmarks", "pair": tuple(one.id for one in PAIRS)},
 )
 
 #: A larger share of resamples that do not reach a record leaves its upper end open.

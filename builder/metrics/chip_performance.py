@@ -36,6 +36,7 @@ METRIC = Metric(
         "tpp_low": "TPP", "tpp_high": "TPP", "density_low": "TPP per mm²",
         "density_high": "TPP per mm²",
     },
+    words={"chip": "chips"},
 )  # fmt: skip
 _RANGES = {
     "tpp": "tpp",

@@ -44,6 +44,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "chip", "rule"),
     values={"loosest": "outcome", "strictest": "outcome"},
+    words={"chip": "chips", "rule": "rules"},
 )  # fmt: skip
 COLUMNS = {
     "source": "str", "period": "datetime64[s]", "chip": "str", "rule": "str", "outcome": "str",

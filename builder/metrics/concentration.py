@@ -10,7 +10,8 @@ leader_without_top (who would lead then), lead_kept (1 if it is still the same, 
 import numpy as np
 import pandas as pd
 
-from builder.metrics._groups import NOBODY
+from builder.metrics._groups import DIMENSIONS, NOBODY
+from builder.metrics._pool import SCOPES
 from builder.metrics._shares import PER, with_shares
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
@@ -43,6 +44,7 @@ METRIC = Metric(
         "leader_without_top_pct": "%",
         "lead_kept": "1 if kept",
     },
+    words={"scope": SCOPES, "dimension": DIMENSIONS},
 )
 
 _POOL = ["source", "period", "scope", "dimension"]

@@ -61,6 +61,7 @@ METRIC = Metric(
         "change_pp": "percentage points", "placebo_low_pp": "percentage points",
         "placebo_high_pp": "percentage points", "p_adjusted": "probability",
     },
+    words={"event": "events", "country": "countries"},
 )  # fmt: skip
 _TEXTS = ["source", "period", "event", "measure", "country", "outcome", "reason"]
 _NUMBERS = [

@@ -16,11 +16,10 @@ values: `only-first`, `only-second`, `apart` (never on one board) or `neither`.
 
 import pandas as pd
 
+from builder.metrics._rated import rated
 from builder.metrics._sides import BOARD, difference
 from builder.metrics._world import World
-from builder.model.catalog import Catalog
 from builder.model.metric import BlindSpot, Metric
-from builder.model.naming import setting
 from builder.model.rivals import Rivals, rivals
 
 METRIC = Metric(
@@ -57,6 +56,7 @@ METRIC = Metric(
         "gap_low": "units of the benchmark",
         "gap_high": "units of the benchmark",
     },
+    words={"benchmark": "benchmarks"},
 )
 
 _TOLD, _SIDES = ("entity", "model", "rating", "low", "high", "votes", "names"), ("first", "second")
@@ -69,10 +69,9 @@ _STATES = ("best", "same", "one", "differ")
 
 def derive(world: World) -> pd.DataFrame:
     """Derive every board of every declared pair."""
-    boards = world.boards.assign(family=_families(world.boards, world.catalog))
-    newest = boards.drop_duplicates("benchmark", keep="last")[[*BOARD, "stretch"]]
-    counted = boards[boards["counts"]]
-    found = [_of_pair(counted, newest, pair) for pair in rivals(world.catalog)]
+    newest = world.boards.drop_duplicates("benchmark", keep="last")[[*BOARD, "stretch"]]
+    known = rated(world.boards, world.catalog)
+    found = [_of_pair(known, newest, pair) for pair in rivals(world.catalog)]
     frame = pd.concat(found) if found else pd.DataFrame(columns=COLUMNS)
     numbers = [name for name in _VALUES if not name.endswith(("entity", "model"))] + _GAP
     kinds = dict.fromkeys(numbers, "float64") | {"period": "datetime64[s]"}
@@ -83,31 +82,9 @@ def derive(world: World) -> pd.DataFrame:
     )
 
 
-def _families(boards: pd.DataFrame, catalog: Catalog) -> "pd.Series[str]":
-    """Return the family of every row: of its model or, by its name, among its maker's families."""
-    columns = ["entity", "model", "organization"]
-    names = boards[columns].drop_duplicates()
-    known = {
-        (entity, maker): _family(entity, model, maker, catalog)
-        for entity, model, maker in names.itertuples(index=False)
-    }
-    pairs = zip(boards["entity"], boards["organization"], strict=True)
-    return pd.Series([known[one] for one in pairs], boards.index, dtype="object")
-
-
-def _family(entity: str, model: object, maker: str, catalog: Catalog) -> str | None:
-    if isinstance(model, str):
-        return catalog.models[model].family
-    if maker not in catalog.organizations:
-        return None
-    spaces = catalog.organizations[maker].namespace_names()
-    found = {family.id for space in spaces for family in catalog.families_of(f"{space}/{entity}")}
-    return found.pop() if len(found) == 1 else None
-
-
-def _of_pair(counted: pd.DataFrame, newest: pd.DataFrame, pair: Rivals) -> pd.DataFrame:
-    column = "model" if pair.kind == "models" else "family"
-    first, second = (_side(counted, column, own) for own in (pair.first, pair.second))
+def _of_pair(known: pd.DataFrame, newest: pd.DataFrame, pair: Rivals) -> pd.DataFrame:
+    known = known[known["kind"] == pair.kind]
+    first, second = (known[known["own"] == own] for own in (pair.first, pair.second))
     both = first.merge(second, on=[*BOARD, "stretch"], suffixes=("_first", "_second"))
     met = both.assign(state="best" if pair.kind == "families" else _states(both))
     order = met["state"].map({state: rank for rank, state in enumerate(_STATES)})
@@ -123,16 +100,8 @@ def _of_pair(counted: pd.DataFrame, newest: pd.DataFrame, pair: Rivals) -> pd.Da
     return frame.assign(pair=pair.id, kind=pair.kind, first=pair.first, second=pair.second)
 
 
-def _side(counted: pd.DataFrame, column: str, own: str) -> pd.DataFrame:
-    """Return the rows of one side; of a family, its best on every board."""
-    rows = counted[counted[column] == own]
-    rows = rows.assign(names=rows.groupby(BOARD)["entity"].transform("size"))
-    # The boards have the best first.
-    return rows.drop_duplicates(BOARD) if column == "family" else rows
-
-
 def _states(both: pd.DataFrame) -> "pd.Series[str]":
-    first, second = (both[f"entity_{side}"].map(setting) for side in _SIDES)
+    first, second = (both[f"setting_{side}"] for side in _SIDES)
     told = (first != "").astype("int64") + (second != "")
     states = told.map({0: "same", 1: "one", 2: "differ"})
     return states.mask(first == second, "same").astype("str")

@@ -53,6 +53,7 @@ METRIC = Metric(
         "undeclared_repositories": "repositories",
         "undeclared_pct": "%",
     },
+    words={"dimension": ("country", "family")},
 )
 
 DIMENSIONS = ("country", "family")

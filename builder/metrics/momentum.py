@@ -40,6 +40,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "scope", "dimension", "group"),
     values={"change_pct": "%", "downloads_before": "downloads", "downloads_now": "downloads"},
+    words={"scope": SCOPES, "dimension": DIMENSIONS},
 )
 
 Counters = npt.NDArray[np.float64]

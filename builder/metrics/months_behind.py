@@ -61,6 +61,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "benchmark", "pair"),
     values={"lag_days": "days", "lag_low": "days", "lag_high": "days"},
+    words={"benchmark": "benchmarks", "pair": tuple(one.id for one in PAIRS)},
 )
 
 _TOLD, _ENDS = ("entity", "model", "day", "dated"), ("score_low", "score_high")

@@ -10,7 +10,8 @@ share_pct, share_without_top_pct (percent of the pool, then of the pool without 
 import numpy as np
 import pandas as pd
 
-from builder.metrics._groups import UNMAPPED
+from builder.metrics._groups import DIMENSIONS, UNMAPPED
+from builder.metrics._pool import SCOPES
 from builder.metrics._shares import PER
 from builder.metrics._world import TOPS, World
 from builder.model.metric import BlindSpot, Metric
@@ -41,6 +42,7 @@ METRIC = Metric(
         "share_without_top_pct": "%",
         "rank_without_top": "rank",
     },
+    words={"scope": SCOPES, "dimension": DIMENSIONS},
 )
 
 

@@ -55,6 +55,7 @@ METRIC = Metric(
         "of": "models or repositories",
         "downloads_30d": "downloads",
     },
+    words={"dimension": ("all", "country", "family", "year")},
 )
 
 CATALOG = "catalog"

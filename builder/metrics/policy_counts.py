@@ -37,6 +37,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "country", "type"),
     values={"acts": "acts"},
+    words={"country": "countries"},
 )
 COLUMNS = {
     "source": "str", "period": "datetime64[s]", "country": "str", "type": "str", "acts": "int64",

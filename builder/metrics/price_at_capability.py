@@ -52,6 +52,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "benchmark", "level", "group"),
     values={"usd_per_mtok": "US dollars a million tokens", "models": "models"},
+    words={"benchmark": "benchmarks"},
 )
 
 COLUMNS = [

@@ -8,6 +8,8 @@ pool_repositories, rank (1 is most; `unmapped` has none).
 
 import pandas as pd
 
+from builder.metrics._groups import DIMENSIONS
+from builder.metrics._pool import SCOPES
 from builder.metrics._shares import with_shares
 from builder.metrics._world import World
 from builder.model.metric import BlindSpot, Metric
@@ -48,6 +50,7 @@ METRIC = Metric(
         "repositories": "repositories",
         "rank": "rank",
     },
+    words={"scope": SCOPES, "dimension": DIMENSIONS},
 )
 
 _PER = ["source", "period", "scope", "dimension"]

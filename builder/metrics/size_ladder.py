@@ -44,6 +44,7 @@ METRIC = Metric(
         "family_share_pct": "%",
         "rating": "points",
     },
+    words={"model": "models"},
 )
 
 #: Sources of ratings by votes of people begin so.

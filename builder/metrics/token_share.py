@@ -34,6 +34,7 @@ METRIC = Metric(
     ),
     keys=("source", "period", "dimension", "group"),
     values={"token_share_pct": "%", "rank": "rank"},
+    words={"dimension": ("origin", "weights")},
 )
 
 _KEYS = ["source", "period", "dimension"]

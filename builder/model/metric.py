@@ -1,7 +1,7 @@
 """What a metric is, told in full, and the frame that was derived for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -22,7 +22,8 @@ class Metric:
     """The declaration of a metric. All of it is shown to readers; none of it may be empty.
 
     `keys` are the columns of its frame that say which number a row is, `period` among them;
-    `values` are the columns that are published, each with its unit.
+    `values` are the columns that are published, each with its unit. `words` tells what may stand in
+    a key that is not free: the words themselves, or the kind of the catalog whose ids they are.
     """
 
     id: str
@@ -37,9 +38,10 @@ class Metric:
     blind_spots: tuple[BlindSpot, ...]
     keys: tuple[str, ...]
     values: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...] | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        empty = [name for name, value in vars(self).items() if not value]
+        empty = [name for name, value in vars(self).items() if not value and name != "words"]
         if empty:
             raise ValueError(f"metric {self.id!r} does not say its {', '.join(empty)}")
 

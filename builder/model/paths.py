@@ -27,6 +27,11 @@ def entity_json(kind: str, entity_id: str) -> str:
     return f"api/v1/entities/{kind}/{entity_id}.json"
 
 
+def ratings_json(kind: str, entity_id: str) -> str:
+    """Return the ratings of one model or family in the API."""
+    return f"api/v1/ratings/{kind}/{entity_id}.json"
+
+
 def entity_page(kind: str, entity_id: str) -> str:
     """Return the page of one entity."""
     return f"{kind}/{entity_id}.md"

@@ -107,7 +107,7 @@ def _values(site: Site, one: Series, path: str) -> Markup:
     )  # fmt: skip
     columns = (
         Column("day", say("Day"), kind="date"), Column("value", say("Value"), kind="number"),
-        Column("why", say("Against the one before")), Column("source", say("Source")),
+        Column("why", say("Against the one before"), wide=True), Column("source", say("Source")),
         Column("vintage", say("Learned on"), kind="date"), Column("hash", say("Fingerprint")),
     )  # fmt: skip
     return table(Table("values", say("Every value of this number"), columns, rows))

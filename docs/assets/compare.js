@@ -68,7 +68,8 @@ export const start = () => {
     if (!known.has(name)) {
       const facts = await get(`${api}entities/${name}.json`);
       const series = facts.series ? await get(`${api}series/${name}.json`) : null;
-      known.set(name, { ...facts, series });
+      const ratings = facts.ratings ? await get(`${api}ratings/${name}.json`) : null;
+      known.set(name, { ...facts, series, ratings });
     }
     return known.get(name);
   };
@@ -126,7 +127,11 @@ export const start = () => {
       if (drawn.length) parts.push([drawn, models]);
     }
     const { live } = await import("./chart.js");
-    shown.replaceChildren();
+    const rated = entities.map((one) => one.ratings ?? (["models", "families"].includes(one.kind) ? { ...one, benchmarks: [] } : null));
+    const pairs = rated.flatMap((first, at) => rated.slice(at + 1).map((second) => [first, second]))
+      .filter(([first, second]) => first && second && first.kind === second.kind && first.benchmarks.length + second.benchmarks.length);
+    const { section } = pairs.length ? await import("./head-to-head.js") : {};
+    shown.replaceChildren(...pairs.map((pair) => section(...pair)));
     for (const [drawn, models] of parts) {
       const box = make("figure", { className: "figure" });
       box.append(make("figcaption", {}, make("p", { className: "figure-title", textContent: models ? place.dataset.downloads30d : place.dataset.sharePct })));

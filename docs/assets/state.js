@@ -21,9 +21,11 @@ export const write = (changes, { replace = false } = {}) => {
 export const onBack = (apply) => addEventListener("popstate", apply);
 
 // A sentence of ours in the language of the page; {name} in it stands for a value.
-const own = words[document.documentElement.lang] ?? {};
-export const say = (message, values = {}) =>
-  (own[message] ?? message).replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+export const speaking = (known) => {
+  const own = known[document.documentElement.lang] ?? {};
+  return (message, values = {}) => (own[message] ?? message).replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+};
+export const say = speaking(words);
 
 // An element with properties and children, made without any markup in text.
 export const make = (name, properties = {}, ...children) => {

@@ -54,6 +54,13 @@ def test_a_query_that_means_something_has_no_finding() -> None:
         ({"where": {"dimension": "country", "scop": "all"}}, {"at_least": 1}, "mean `scope`?"),
         ({"where": {"dimension": "country"}}, {"at_least": 1}, "leaves open which `scope`"),
         ({"by": "groop"}, {"at_least": 1}, "did you mean `group`?"),
+        (
+            {"where": {"dimension": "contry", "scope": "all"}},
+            {"at_least": 1},
+            "dimension `contry`, and it never has that; did you mean `country`?",
+        ),
+        ({"where": {"dimension": "country", "scope": "al*"}}, {"at_least": 101}, "holds a share"),
+        ({"where": {"dimension": "country", "scope": "x*"}}, {"at_least": 1}, "language, all"),
         ({"group": "zz"}, {"at_least": 1}, "data/catalog/countries has no zz.yml"),
         ({}, {"more_than": "zz"}, "data/catalog/countries has no zz.yml"),
         ({}, {"more_than": "aa"}, "compares a group with itself"),

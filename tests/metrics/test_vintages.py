@@ -9,7 +9,7 @@ import pytest
 from builder.metrics import derive
 from builder.model.panel import Panel
 from builder.store.archive import Archive
-from tests.world.small_world import LAST_DAY, SMALL, small_catalog
+from tests.world.small_world import LAST_DAY, SMALL, small_catalog, small_site
 
 LATER = LAST_DAY + pd.Timedelta(days=1)
 
@@ -55,3 +55,12 @@ def test_the_day_after_they_do_see_it(whole: Panel) -> None:
     moved = [name for name in known if not known[name].frame.equals(after[name].frame)]
     assert "size-ladder" in moved
     assert "momentum" in moved
+
+
+def test_no_key_of_a_metric_has_a_value_that_its_declaration_leaves_out() -> None:
+    site = small_site()
+    for name, one in site.derived.items():
+        for column, told in one.metric.words.items():
+            assert column in one.metric.keys, name
+            known = set(site.catalog.entities[told]) if isinstance(told, str) else set(told)
+            assert set(one.frame[column].dropna()) <= known, (name, column)

@@ -70,7 +70,7 @@ def standing(site: Site, page: str, rows: pd.DataFrame, called: dict[str, str]) 
         return None
     columns = (
         Column("benchmark", say("Benchmark")),
-        Column("words", say("In words")),
+        Column("words", say("In words"), wide=True),
         Column("gap", say("Difference"), unit=say("first less second"), kind="number"),
         Column("interval", say("95 % interval of the difference")),
         Column("first", called["first"]),

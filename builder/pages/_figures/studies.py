@@ -29,7 +29,7 @@ def studies(site: Site, page: str, event: str | None = None) -> Markup | None:
             if event is None
             else ()
         ),
-        Column("outcome", say("Outcome")),
+        Column("outcome", say("Outcome"), wide=True),
         Column("change", say("Change"), unit=say("percentage points"), kind="number"),
         Column("placebo", say("Random days"), unit=say("5th to 95th percentile"), kind="number"),
         Column("p", say("As large by chance"), unit=say("adjusted"), kind="number"),
