@@ -15,7 +15,7 @@ from jinja2 import nodes
 
 from builder import pages
 from builder.charts import words as chart_words
-from builder.exports.words import WORDS
+from builder.exports.words import OF_BOARDS, WORDS
 from builder.metrics import declared
 from builder.model.catalog import Catalog
 from builder.model.definitions import DEFINITIONS
@@ -81,6 +81,7 @@ def interface(root: Root) -> Iterator[str]:
     for file in sorted(BUILDER.rglob("*.j2")):
         yield from in_template(file.read_text(encoding="utf-8"))
     yield from WORDS
+    yield from OF_BOARDS
     yield from vocabulary()
 
 
