@@ -60,7 +60,7 @@ def test_a_query_that_means_something_has_no_finding() -> None:
             "dimension `contry`, and it never has that; did you mean `country`?",
         ),
         ({"where": {"dimension": "country", "scope": "al*"}}, {"at_least": 101}, "holds a share"),
-        ({"where": {"dimension": "country", "scope": "x*"}}, {"at_least": 1}, "language, all"),
+        ({"where": {"dimension": "country", "scope": "x*"}}, {"at_least": 1}, "has all, language"),
         ({"group": "zz"}, {"at_least": 1}, "data/catalog/countries has no zz.yml"),
         ({}, {"more_than": "zz"}, "data/catalog/countries has no zz.yml"),
         ({}, {"more_than": "aa"}, "compares a group with itself"),
