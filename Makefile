@@ -63,7 +63,7 @@ test: .venv/test.stamp ## Check style, types and layers, then run every test
 	$(BIN)/ruff format --check builder tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 faults: .venv/test.stamp ## Let 500 pretend nights go wrong (NIGHTS=…, SEED=…), and tell what was left whole
 	$(BIN)/python -m tests.faults --nights $(or $(NIGHTS),500) --seed $(or $(SEED),1)

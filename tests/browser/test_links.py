@@ -1,6 +1,8 @@
 """Every link of the built site goes somewhere, and nothing is loaded from elsewhere."""
 
 import gzip
+import posixpath
+from collections.abc import Set
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,28 +19,29 @@ def pages(published: Path) -> Pages:
     return {path: HtmlPage.read(path) for path in sorted(published.rglob("*.html"))}
 
 
-def _goal(page: Path, link: str) -> Path:
-    """Return the file that a relative link of `page` means."""
-    path = unquote(urlsplit(link).path)
-    goal = (page.parent / path).resolve() if path else page
-    return goal / "index.html" if goal.is_dir() else goal
+def _goal(page: str, path: str, files: Set[str]) -> str:
+    """Return the file of the site that the path of a relative link of `page` means."""
+    goal = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    return goal if goal in files else posixpath.normpath(f"{goal}/index.html")
 
 
 def test_every_link_and_anchor_of_the_site_resolves(published: Path, pages: Pages) -> None:
+    every = (path for path in published.rglob("*") if path.is_file())
+    files = {path.relative_to(published).as_posix() for path in every}
+    ids = {path.relative_to(published).as_posix(): html.ids for path, html in pages.items()}
     broken = []
-    for page, html in pages.items():
-        if page.name == "404.html":
+    for path, html in pages.items():
+        if path.name == "404.html":
             continue  # its links are absolute, because it answers for every address
-        for link in html.links:
+        page = path.relative_to(published).as_posix()
+        for link in set(html.links):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            goal = _goal(page, link)
-            missing_anchor = (
-                parts.fragment and goal in pages and unquote(parts.fragment) not in pages[goal].ids
-            )
-            if not goal.is_file() or missing_anchor:
-                broken.append(f"{page.relative_to(published)} -> {link}")
+            goal = _goal(page, unquote(parts.path), files)
+            anchor = unquote(parts.fragment)
+            if goal not in files or (anchor and goal in ids and anchor not in ids[goal]):
+                broken.append(f"{page} -> {link}")
     assert broken == []
 
 
@@ -49,7 +52,7 @@ def test_no_id_stands_twice_on_a_page(published: Path, pages: Pages) -> None:
 
 def test_a_page_of_every_kind_is_sound_html(published: Path) -> None:
     kinds = {path.relative_to(published).parts[0]: path for path in published.rglob("*.html")}
-    for path in [*kinds.values(), *published.glob("*/index.html")]:
+    for path in {*kinds.values(), *published.glob("*/index.html")}:
         parser = html5lib.HTMLParser()
         parser.parse(path.read_text("utf-8"))
         assert (path, parser.errors) == (path, [])

@@ -1,10 +1,11 @@
 """A reader opens the pages in a real browser, on a desktop and a phone, light and dark."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import builder.pages
 from tests.browser.opened import DESKTOP, NARROW, PHONE, grave_faults, opened
@@ -40,33 +41,34 @@ TEMPLATES = (
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module", params=[(DESKTOP, "light"), (PHONE, "dark")], ids=str)
+def window(
+    browser: Browser, address: str, request: pytest.FixtureRequest
+) -> Iterator[tuple[Page, list[str]]]:
+    """Give a window for page after page, and what it complains of: errors, foreign requests.
+
+    A new window for each page costs more than the page.
+    """
+    size, scheme = request.param
+    complaints: list[str] = []
+    own = (address, "data:", "blob:")
+    for page in opened(browser, "about:blank", size, scheme=scheme, errors=complaints):
+        page.on("request", lambda asked: asked.url.startswith(own) or complaints.append(asked.url))
+        yield page, complaints
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_a_page_opens_without_errors_foreign_requests_or_sideways_scrolling(
-    browser: Browser, address: str, template: str, size: tuple[int, int], scheme: str
+    window: tuple[Page, list[str]], address: str, template: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((address, "data:", "blob:"))
-            else errors.append(request.url)
-        ),
-    )
+    page, complaints = window
     page.goto(address + template)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle")  # its parts are loaded after the page itself
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     heading = page.locator("h1, .figure-title").first.inner_text()
-    context.close()
-    assert errors == []
+    told = [*complaints]
+    complaints.clear()
+    assert told == []
     assert wide <= 0
     assert heading.strip()
 
@@ -89,16 +91,18 @@ def test_every_template_is_opened_somewhere() -> None:
 
 def test_no_template_keeps_readers_out(browser: Browser, small_address: str) -> None:
     others = {"embed": "embed/adoption/leaders/", "home without a page": "404.html"}
-    for template, path in {**_pages_by_template(), **others}.items():
-        for page in opened(browser, small_address + path, DESKTOP):
+    for page in opened(browser, "about:blank", DESKTOP):
+        for template, path in {**_pages_by_template(), **others}.items():
+            page.goto(small_address + path)
             assert (template, grave_faults(page)) == (template, [])
 
 
 def test_no_template_is_hard_to_read_on_a_phone_in_the_dark(
     browser: Browser, small_address: str
 ) -> None:
-    for template, path in _pages_by_template().items():
-        for page in opened(browser, small_address + path, PHONE, scheme="dark"):
+    for page in opened(browser, "about:blank", PHONE, scheme="dark"):
+        for template, path in _pages_by_template().items():
+            page.goto(small_address + path)
             found = grave_faults(page, runOnly=["color-contrast"])
             assert (template, found) == (template, [])
 
@@ -118,14 +122,16 @@ def test_figures_are_seen_without_javascript(browser: Browser, address: str, tem
 
 
 def test_nothing_is_wider_than_the_narrowest_phone(browser: Browser, address: str) -> None:
-    for template in ("", "adoption/", "models/deepseek-r1/", "health/"):
-        for page in opened(browser, address + template, NARROW):
+    for page in opened(browser, "about:blank", NARROW):
+        for template in ("", "adoption/", "models/deepseek-r1/", "health/"):
+            page.goto(address + template)
             assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 
 
 def test_twice_as_large_letters_need_no_sideways_scrolling(browser: Browser, address: str) -> None:
-    for template in ("", "adoption/", "models/", "claims/", "chips/"):
-        for page in opened(browser, address + template, (DESKTOP[0] // 2, DESKTOP[1] // 2)):
+    for page in opened(browser, "about:blank", (DESKTOP[0] // 2, DESKTOP[1] // 2)):
+        for template in ("", "adoption/", "models/", "claims/", "chips/"):
+            page.goto(address + template)
             assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP[0] // 2
 
 

@@ -24,7 +24,7 @@ FILES = [
     if path.stat().st_size <= MAX_FORMATTED  # but the sentences of a language
 ]
 PLAIN = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # fmt: skip
 
 BEFORE = """\
