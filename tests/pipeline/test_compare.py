@@ -30,15 +30,19 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Give the small world as a repository with one commit."""
-    folder = tmp_path / "checkout"
+def repository(folder: Path) -> Path:
+    """Return the small world as a repository with one commit."""
     shutil.copytree(SMALL, folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message=The small world")
     return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Give that repository."""
+    return repository(tmp_path / "checkout")
 
 
 def diff(root: Path, *arguments: str) -> Result:
@@ -53,15 +57,24 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """Give a repository in which an organization moved house, and what was told and recorded."""
+    root = repository(tmp_path_factory.mktemp("moved") / "checkout")
+    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
+    return root, diff(root, "--format", "json", "--record")
+
+
 def test_no_change_moves_nothing(root: Path) -> None:
     result = diff(root)
     assert result.exit_code == Exit.WELL, result.output
     assert "Against main: 0 entities, 0 facts, 0 numbers, 0 verdicts, 0 pages move" in result.output
 
 
-def test_an_organization_that_moves_house_moves_shares_ranks_and_pages(root: Path) -> None:
-    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
-    result = diff(root, "--format", "json")
+def test_an_organization_that_moves_house_moves_shares_ranks_and_pages(
+    moved: tuple[Path, Result],
+) -> None:
+    _, result = moved
     assert result.exit_code == Exit.WELL, result.output
     told = json.loads(result.output)
     assert [(f["entity"], f["field"], f["before"], f["after"]) for f in told["facts"]] == [
@@ -85,13 +98,14 @@ def test_an_organization_that_moves_house_moves_shares_ranks_and_pages(root: Pat
     assert "contribute/models.md" not in paths
 
 
-def test_a_pull_request_is_told_in_tables_that_no_name_can_break(root: Path) -> None:
+def test_a_new_name_is_told_in_tables_that_it_cannot_break_and_leaves_no_mark(root: Path) -> None:
     edit(root, "organizations/beta.yml", "name: Beta", "name: 'Be[ta](x) ![i](y) @all'")
-    told = diff(root, "--format", "markdown").output
+    told = diff(root, "--format", "markdown", "--record").output
     assert told.startswith("### Against main: 1 entity, 1 fact, 0 numbers, ")
     row = next(line for line in told.splitlines() if line.startswith("| organizations"))
     assert row.count("|") == 5
     assert "[ta](x)" not in told
+    assert Archive(root / "data/archive").read().changes.empty  # it moved no number
 
 
 def test_a_change_that_cannot_stand_is_told_with_its_findings(root: Path) -> None:
@@ -102,10 +116,9 @@ def test_a_change_that_cannot_stand_is_told_with_its_findings(root: Path) -> Non
     assert "references" in result.output
 
 
-def test_what_a_merged_edit_moved_in_the_past_is_kept_once(root: Path) -> None:
-    edit(root, "organizations/beta.yml", "country: bb", "country: aa")
-    for _ in range(2):
-        assert diff(root, "--record").exit_code == Exit.WELL
+def test_what_a_merged_edit_moved_in_the_past_is_kept_once(moved: tuple[Path, Result]) -> None:
+    root, _ = moved
+    assert diff(root, "--record").exit_code == Exit.WELL
     changes = Archive(root / "data/archive").read().changes
     assert set(changes["vintage"]) == {DAY}
     (fact,) = changes[changes["what"] == "fact"].to_dict("records")
@@ -193,12 +206,6 @@ def test_a_change_of_data_that_could_not_stand_before_is_told_without_numbers(ro
     mended = diff(root)
     assert mended.exit_code == Exit.FINDINGS
     assert "are not compared" in mended.output
-
-
-def test_an_edit_that_moves_no_number_leaves_no_mark(root: Path) -> None:
-    edit(root, "organizations/beta.yml", "name: Beta", "name: Beta House")
-    assert diff(root, "--record").exit_code == Exit.WELL
-    assert Archive(root / "data/archive").read().changes.empty
 
 
 def test_a_commit_that_is_not_there_is_wrong_usage(root: Path) -> None:
