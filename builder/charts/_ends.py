@@ -12,6 +12,8 @@ from builder.charts._svg import element, number
 
 _LABEL_GAP_PX, _LINE_PX = 17, 15
 _GLYPH_PX = 18
+#: Names stand in bold letters: so much wider than others.
+_BOLD = 1.1
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,9 @@ def on_two_lines(ends: Sequence[End], frame: Frame) -> bool:
 def ends_gutter(ends: Sequence[End], *, two_lines: bool) -> int:
     """Return the number of the gutter that the names at the lines' ends need."""
     if two_lines:
-        return gutter((text for end in ends for text in (end.label, end.text)), _GLYPH_PX)
+        names = [end.label for end in ends]
+        bold_px = (_BOLD - 1) * max(width_px(name) for name in names)
+        return gutter([*names, *(end.text for end in ends)], _GLYPH_PX + bold_px)
     return gutter((f"{end.label} {end.text}" for end in ends), _GLYPH_PX)
 
 
@@ -53,7 +57,8 @@ def end_names(ends: Sequence[End], frame: Frame, room: int, *, two_lines: bool) 
 def _name(end: End, y: float, room: tuple[int, bool], *, reaches: bool) -> Markup:
     room_px, two_lines = room
     text = cut(end.text, room_px if two_lines else room_px * 0.7)
-    label = cut(end.label, room_px - (0 if two_lines else width_px(f" {text}")))
+    beside_px = room_px - width_px(f" {text}")
+    label = cut(end.label, room_px / _BOLD if two_lines else beside_px)
     leader = {"class": "leader", "d": f"M6 {number(end.y)}L15 {number(y)}"}
     below = {"x": _GLYPH_PX, "dy": _LINE_PX} if two_lines else {}
     name = element(

@@ -8,7 +8,7 @@ from functools import lru_cache
 _LETTER_PX = 6.9
 _WIDE_LETTER_PX = 13.0
 #: Gutters that the stylesheet offers, in pixels, by their number.
-GUTTERS_PX = (0, 40, 56, 72, 96, 120, 150, 184, 220)
+GUTTERS_PX = (0, 40, 56, 72, 96, 120, 150, 184, 220, 256)
 
 
 @lru_cache(maxsize=10_000)

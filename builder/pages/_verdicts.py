@@ -156,8 +156,10 @@ def summary(verdict: Verdict) -> str:
     states = heard(verdict)
     if not verdict.judgements:
         return say(verdict.claim.untestable or "")
-    if not states:
-        return why_told(verdict.now)
+    if not states or verdict.now.state == "not-testable":
+        # The verdict on the whole has no number: what is lacking stands with a reading.
+        lacking = (j.now for j in verdict.judgements if j.now.why == verdict.now.why)
+        return why_told(next(lacking, verdict.now))
     holds = states.count("supported")
     return say_many("It holds under {holds} of {count} reading that can be tested.",
                     "It holds under {holds} of {count} readings that can be tested.",

@@ -7,8 +7,10 @@ import json
 import re
 from dataclasses import replace
 
+from builder.model.verdict import Found
 from builder.pages import pages, render
 from builder.pages._claim_review import json_block
+from builder.pages._verdicts import summary
 from builder.speech import Speech, speaking
 from tests.world.small_world import small_site
 
@@ -71,3 +73,15 @@ def test_the_words_of_a_page_are_spoken_and_its_verdict_stays() -> None:
         text = _page("claims/open-models.md")
     assert "Confirmé" in text or "Contradicted" in text
     assert "Ce soir" in text
+
+
+def test_what_nobody_can_test_yet_is_told_with_what_is_lacking_and_never_as_if_it_failed() -> None:
+    verdict = small_site().verdicts["aa-leads"]
+    first = verdict.judgements[0]
+    assert first.now.point is not None
+    short = Found("not-testable", replace(first.now.point, lacks="models"), why="lacking")
+    whole = replace(verdict, now=Found("not-testable", why="lacking"),
+                    judgements=(replace(first, now=short),))  # fmt: skip
+    assert summary(whole) == "There is too little to judge by: models."
+    waiting = replace(verdict, now=Found("not-testable", why="not-due"))
+    assert summary(waiting) == "The day on which it is settled has not come."
