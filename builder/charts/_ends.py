@@ -30,17 +30,20 @@ class End:
 def on_two_lines(ends: Sequence[End], frame: Frame) -> bool:
     """Say whether values stand below their names: beside them some would be cut, and below none."""
     widest = GUTTERS_PX[-1] - _GLYPH_PX
-    too_long = any(width_px(f"{end.label} {end.text}") > widest for end in ends)
+    too_long = any(_beside_px(end) > widest for end in ends)
     return too_long and len(ends) * 2 * _LABEL_GAP_PX <= frame.bottom - frame.top
 
 
 def ends_gutter(ends: Sequence[End], *, two_lines: bool) -> int:
     """Return the number of the gutter that the names at the lines' ends need."""
     if two_lines:
-        names = [end.label for end in ends]
-        bold_px = (_BOLD - 1) * max(width_px(name) for name in names)
-        return gutter([*names, *(end.text for end in ends)], _GLYPH_PX + bold_px)
-    return gutter((f"{end.label} {end.text}" for end in ends), _GLYPH_PX)
+        widest = max(_BOLD * width_px(end.label) for end in ends)
+        return gutter((end.text for end in ends), _GLYPH_PX, least_px=widest)
+    return gutter((), _GLYPH_PX, least_px=max((_beside_px(end) for end in ends), default=0))
+
+
+def _beside_px(end: End) -> float:
+    return _BOLD * width_px(end.label) + width_px(f" {end.text}")
 
 
 def end_names(ends: Sequence[End], frame: Frame, room: int, *, two_lines: bool) -> Markup:
@@ -57,8 +60,8 @@ def end_names(ends: Sequence[End], frame: Frame, room: int, *, two_lines: bool) 
 def _name(end: End, y: float, room: tuple[int, bool], *, reaches: bool) -> Markup:
     room_px, two_lines = room
     text = cut(end.text, room_px if two_lines else room_px * 0.7)
-    beside_px = room_px - width_px(f" {text}")
-    label = cut(end.label, room_px / _BOLD if two_lines else beside_px)
+    left_px = room_px if two_lines else room_px - width_px(f" {text}")
+    label = cut(end.label, left_px / _BOLD)
     leader = {"class": "leader", "d": f"M6 {number(end.y)}L15 {number(y)}"}
     below = {"x": _GLYPH_PX, "dy": _LINE_PX} if two_lines else {}
     name = element(

@@ -30,9 +30,13 @@ def cut(label: str, most_px: float) -> str:
     return kept.rstrip() + "…"
 
 
-def gutter(labels: Iterable[str], besides_px: float = 0) -> int:
-    """Return the number of the narrowest gutter that holds every label and `besides_px`."""
-    need = max((width_px(label) for label in labels), default=0) + besides_px
+def gutter(labels: Iterable[str], besides_px: float = 0, *, least_px: float = 0) -> int:
+    """Return the number of the narrowest gutter that holds every label and `besides_px`.
+
+    `least_px` is what something else needs that stands in the place of a label.
+    """
+    need = max((width_px(label) for label in labels), default=0)
+    need = max(need, least_px) + besides_px
     return next((n for n, px in enumerate(GUTTERS_PX) if px >= need), len(GUTTERS_PX) - 1)
 
 

@@ -67,7 +67,10 @@ def _drawn(site: Site, claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
         "now": badge_of(verdict.now, verdict.latest),
         "then": badge_of(verdict.then),
         "then_why": _then_why(verdict),
-        "why": why_told(verdict.now),
+        # Of what nobody can judge yet, the summary is why.
+        "why": ""
+        if verdict.judgements and verdict.now.state == "not-testable"
+        else why_told(verdict.now),
         "forecast": _forecast(claim, verdict),
         "summary": summary(verdict),
         "days": days_told(site, verdict),
