@@ -234,3 +234,25 @@ def test_no_workflow_that_may_write_checks_out_a_proposal() -> None:
     text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
     assert "ref:" not in text
     assert "contents: write" not in text
+
+
+def test_the_hashes_of_a_site_hold_until_a_file_changes(tmp_path: Path) -> None:
+    (tmp_path / "a b").mkdir()
+    for name in ("index.html", "a b/-x\nz", "ü.svg"):
+        (tmp_path / name).write_text(name, "utf-8")
+    step = [ROOT / ".github/steps/sums.sh", tmp_path]
+    check = ["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"]
+    for _ in range(2):  # the list never holds itself
+        subprocess.run(step, check=True, capture_output=True)  # noqa: S603
+        assert len((tmp_path / "SHA256SUMS").read_text("utf-8").splitlines()) == 3
+        assert subprocess.run(check, cwd=tmp_path, check=False).returncode == 0  # noqa: S603
+    (tmp_path / "ü.svg").write_text("another", "utf-8")
+    assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode == 1  # noqa: S603
+
+
+def test_what_signs_the_site_runs_nothing_of_ours() -> None:
+    jobs = read(ROOT / ".github/workflows/publish.yml")["jobs"]
+    signing = [name for name, job in jobs.items() if "attestations" in job["permissions"]]
+    assert signing == ["attest"]
+    assert [step for step in jobs["attest"]["steps"] if "run" in step] == []
+    assert set(jobs["attest"]["permissions"]) == {"attestations", "id-token"}
