@@ -21,10 +21,11 @@ def declared() -> Mapping[str, Metric]:
 def derive(panel: Panel, catalog: Catalog, as_of: date) -> Mapping[str, Derived]:
     """Return every metric of this folder, by id, each derived when it is first asked for.
 
-    `panel` must already be the view from the day that is built (`Panel.as_of`).
+    `panel` must already be the view from the day that is built (`Panel.as_of`). No metric sees a
+    claim or a language.
     """
     modules = plugins(sys.modules[__name__])
-    world = cache(lambda: world_of(panel, catalog, as_of))
+    world = cache(lambda: world_of(panel, catalog.facts, as_of))
     return WhenAsked(
         modules, lambda name: Derived(modules[name].METRIC, modules[name].derive(world()))
     )

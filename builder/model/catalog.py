@@ -30,6 +30,10 @@ Location = tuple[str | int, ...]
 Kind = TypeVar("Kind", bound=Entity)
 
 
+#: Kinds of which no number is made: claims are judged by numbers, languages say them.
+TOLD = frozenset({"claims", "languages"})
+
+
 @dataclass(frozen=True)
 class PlaceMap:
     """Where each value of one YAML file stands, by its path of keys and indexes."""
@@ -58,6 +62,11 @@ class Catalog:
     entities: Mapping[str, Mapping[str, Entity]]
     places: Mapping[tuple[str, str], PlaceMap] = field(default_factory=dict)
     unreadable: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def facts(self) -> "Catalog":
+        """What numbers are made of: every kind but claims and languages, wherever it stands."""
+        return Catalog({kind: own for kind, own in self.entities.items() if kind not in TOLD})
 
     def of(self, shape: type[Kind]) -> Mapping[str, Kind]:
         """Return the entities of one shape, by id, sorted by id."""

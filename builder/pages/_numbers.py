@@ -4,7 +4,7 @@ Every other number is in the registry (`data/numbers.csv`) and can be asked for 
 `tracker explain`; a page for each of them would be most of the site.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.model.cited import Series, origins, series
 from builder.model.definitions import DEFINITIONS
@@ -21,7 +21,18 @@ Asked = tuple[str, str, tuple[tuple[str, str], ...]]
 
 def headlines(site: Site) -> Mapping[str, Series]:
     """Return the numbers that have a page, by id."""
-    return site.counted_once("headline numbers", lambda: _headlines(site))
+    return site.counted_once(
+        "headline numbers",
+        lambda: dict(sorted({**_found(site, _of_claims(site)), **_standing(site)}.items())),
+    )
+
+
+def _standing(site: Site) -> Mapping[str, Series]:
+    """Return those that have a page whatever is claimed: a preview judges no claim for them."""
+    return site.counted_once(
+        "standing numbers",
+        lambda: _found(site, (*_of_countries(site), *_of_definitions(site))),
+    )
 
 
 def page_of(site: Site, number: str | None) -> str | None:
@@ -29,31 +40,33 @@ def page_of(site: Site, number: str | None) -> str | None:
     if number is None:
         return None
     own = series_of(number)
-    return number_page(own) if own in headlines(site) else None
+    return number_page(own) if own in _standing(site) or own in headlines(site) else None
 
 
-def _headlines(site: Site) -> dict[str, Series]:
+def _found(site: Site, asked: Iterable[Asked]) -> dict[str, Series]:
     known = origins(site.panel, site.catalog)
     found: dict[str, Series] = {}
-    for metric, column, keys in dict.fromkeys(_asked(site)):
+    for metric, column, keys in dict.fromkeys(asked):
         derived = site.derived.get(metric)
         one = series(derived, column, dict(keys), known) if derived else None
         if one is not None:
             found[one.id] = one
-    return dict(sorted(found.items()))
+    return found
 
 
-def _asked(site: Site) -> Iterator[Asked]:
+def _of_claims(site: Site) -> Iterator[Asked]:
     for verdict in site.verdicts.values():
         for judgement in verdict.judgements:
             query, point = judgement.reading.query, judgement.now.point
             if isinstance(query, MetricQuery) and point and point.number:
                 yield _of_number(site, query.metric, query.value, point.number)
+
+
+def _of_countries(site: Site) -> Iterator[Asked]:
     for country in site.catalog.countries:
         for scope in SCOPES:
             keys = (("scope", scope), ("dimension", "country"), ("group", country))
             yield "share-of-downloads", "share_pct", keys
-    yield from _of_definitions(site)
 
 
 def _of_number(site: Site, metric: str, column: str, number: str) -> Asked:

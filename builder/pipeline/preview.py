@@ -109,14 +109,18 @@ class Preview:
         return any(path.is_relative_to(folder) for path in moved for folder in folders)
 
     def _take_in(self) -> None:
+        before = self._pages.site if self._pages else None
         if self._archive is None:
-            self._archive = read_archive(self.root)
+            self._archive, before = read_archive(self.root), None
         catalog, panel, self.findings = load(self.root, self.as_of, self._archive)
         if stop_publication(self.findings):
             return
+        # An edit of a claim or of a language moves no number.
+        same = before is not None and before.catalog.facts == catalog.facts
         site = derived_site(
-            catalog, panel, as_of=self.as_of, findings=self.findings, with_downloads=False
-        )
+            catalog, panel, as_of=self.as_of, findings=self.findings, with_downloads=False,
+            known=before.derived if before and same else None,
+        )  # fmt: skip
         self._pages = pages_after(self._pages, site) if self._pages else all_pages(site)
 
     def _renew(self, *, theme: bool) -> None:

@@ -1,6 +1,7 @@
 """Loads the world of one day: catalog and archive in, checked and derived."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from builder.model.corrected import corrected
 from builder.model.finding import Finding
 from builder.model.health import Health, healths
 from builder.model.marks import with_marks
+from builder.model.metric import Derived
 from builder.model.panel import Panel, vintages
 from builder.model.renames import one_name
 from builder.model.site import LOCAL, Site
@@ -60,12 +62,14 @@ def derived_site(
     as_of: date,
     findings: tuple[Finding, ...],
     with_downloads: bool = True,
+    known: Mapping[str, Derived] | None = None,
 ) -> Site:
     """Return everything that pages may know of `as_of`: derived, and ready to download.
 
-    Without downloads, the files for readers are left out: a preview makes them when asked.
+    Without downloads, the files for readers are left out: a preview makes them when asked. `known`
+    are the metrics of the same panel and the same facts, where somebody has derived them.
     """
-    derived = derive(panel, catalog, as_of)
+    derived = derive(panel, catalog, as_of) if known is None else known
     states = sources_health(catalog, panel, as_of)
     before = panel.unrevised()
     evidence = Evidence(

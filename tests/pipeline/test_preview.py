@@ -91,6 +91,20 @@ def test_a_night_that_arrives_is_on_the_page_after_saves_of_facts(watched: Watch
     assert "76,543" in watched.get("organizations/gamma/")
 
 
+def test_an_edited_claim_is_judged_again_and_a_moved_fact_counted_again(watched: Watched) -> None:
+    place = watched.root / "data/catalog/claims/aa-leads.yml"
+    first = watched.get("claims/aa-leads/")
+    watched.save(
+        "claims/aa-leads.yml", place.read_text("utf-8").replace("times: 5.0", "times: 1.1")
+    )
+    watched.preview.refresh()
+    assert "It holds under 2 of 3 readings" in first
+    assert "It holds under 3 of 3 readings" in watched.get("claims/aa-leads/")
+    watched.save("organizations/alpha.yml", alpha(watched).replace("country: aa", "country: bb"))
+    watched.preview.refresh()
+    assert "It holds under 1 of 1 reading" in watched.get("claims/aa-leads/")
+
+
 def test_a_file_that_is_being_written_is_left_for_the_next_look(watched: Watched) -> None:
     watched.save("organizations/alpha.yml", "")
     assert not watched.preview.refresh(at_once=False)
