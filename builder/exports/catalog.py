@@ -29,8 +29,11 @@ def export(site: Site) -> Iterator[Download]:
 
 
 def _row(entity: Entity) -> dict[str, Any]:
-    """Return an entity as flat columns; lists become JSON, unknown is absent."""
-    tree = entity.model_dump(mode="json", exclude_none=True)
+    """Return an entity as flat columns; lists become JSON, unknown is absent.
+
+    The sentences of a language are no columns: there would be one for each.
+    """
+    tree = entity.model_dump(mode="json", exclude_none=True, exclude={"words"})
     return {"id": entity.id, **_flat(tree, "")}
 
 

@@ -25,6 +25,9 @@ WORDS = (
     "Two to five, of one kind or of several",
     "Fact",
     "Nothing could be loaded.",
+    "organizations",
+    "families",
+    "models",
 )
 #: What two that are compared on boards need besides; loaded where they are, and not before.
 OF_BOARDS = (

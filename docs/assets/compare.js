@@ -6,6 +6,11 @@ const MOST = 5;
 const language = document.documentElement.lang || "en";
 const numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
 
+// What a language calls a country is known to every browser; the API has English names.
+const regions = language === "en" ? null : new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+const regionOf = (id) => (/^[a-z]{2}$/.test(id) ? regions?.of(id.toUpperCase()) : undefined);
+const named = (one, kind) => (kind === "countries" && regionOf(one.id)) || one.name;
+
 const get = async (url) => {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(url);
@@ -69,7 +74,8 @@ export const start = () => {
       const facts = await get(`${api}entities/${name}.json`);
       const series = facts.series ? await get(`${api}series/${name}.json`) : null;
       const ratings = facts.ratings ? await get(`${api}ratings/${name}.json`) : null;
-      known.set(name, { ...facts, series, ratings });
+      const page = facts.page && new URL(`../../${language === "en" ? "" : `${language}/`}${name}/`, api).href;
+      known.set(name, { ...facts, page, name: named(facts, name.split("/")[0]), series, ratings });
     }
     return known.get(name);
   };
@@ -89,7 +95,7 @@ export const start = () => {
       for (const [fact, told] of flat(entity.facts)) add(fact.replaceAll("_", " "), index, told);
     });
     const head = make("tr", {}, make("th", { scope: "col", textContent: say("Fact") }), ...entities.map((one) =>
-      make("th", { scope: "col" }, one.page ? make("a", { href: one.page.replace(/^https?:\/\/[^/]+/, ""), textContent: one.name }) : one.name)));
+      make("th", { scope: "col" }, one.page ? make("a", { href: one.page, textContent: one.name }) : one.name)));
     const body = [...rows].map(([fact, told]) =>
       make("tr", {}, make("th", { scope: "row", textContent: fact }), ...told.map((parts) => make("td", {}, ...(parts?.length ? parts : ["–"])))));
     const drawn = make("table", { className: "data" }, make("thead", {}, head), make("tbody", {}, ...body));
@@ -154,7 +160,7 @@ export const start = () => {
   Promise.all(KINDS.map((kind) => get(`${api}entities/${kind}.json`).catch(() => ({ entities: [] })))).then((answers) =>
     answers.forEach((answer, index) =>
       list.append(...answer.entities.map((one) =>
-        make("option", { value: index === 0 ? one.name : `${one.name} (${KINDS[index]})`, dataset: { name: `${KINDS[index]}/${one.id}` } })))));
+        make("option", { value: index === 0 ? named(one, KINDS[0]) : `${one.name} (${say(KINDS[index])})`, dataset: { name: `${KINDS[index]}/${one.id}` } })))));
   place.replaceChildren(form, shown);
   show();
   onBack(show);

@@ -45,6 +45,18 @@ def test_scripts_speak_the_language_of_the_page(browser: Browser, small_address:
         expect(page.locator(".compare-form")).to_contain_text(re.compile("[\u4e00-\u9fff]"))
 
 
+def test_what_is_compared_leads_to_pages_of_the_same_language(
+    browser: Browser, small_address: str
+) -> None:
+    for page in opened(
+        browser, f"{small_address}fr/compare/?of=countries/aa,countries/bb", DESKTOP
+    ):
+        first = page.locator(".compare-shown thead a").first
+        first.click()
+        expect(page.locator("h1")).to_be_visible()
+        assert page.url == f"{small_address}fr/countries/aa/"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_opens_without_errors_and_keeps_nobody_out(
     browser: Browser, small_address: str, language: str

@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from frictionless import Package
 
 from builder.exports import downloads
 from builder.exports._package import CROISSANT, PACKAGE, ZIP, _type
+from builder.model.entities import Language
 from builder.model.site import Download
 from tests.world.small_world import small_site
 
@@ -41,6 +44,20 @@ def test_the_croissant_names_every_table_with_its_hash_and_columns(
         for field in record_set["field"]:
             assert field["source"]["fileObject"]["@id"] in hashes
             assert field["dataType"].startswith("sc:")
+
+
+def test_no_name_of_the_croissant_has_a_blank_and_a_sentence_is_no_column() -> None:
+    site = small_site()
+    french = Language(
+        id="fr", name="Français", source="atlas", english="French", complete=False,
+        words={"Who leads?": "Qui mène ?"},
+    )  # fmt: skip
+    catalog = replace(site.catalog, entities={**site.catalog.entities, "languages": {"fr": french}})
+    told = {one.path: one for one in downloads(replace(site, catalog=catalog, _known={}))}
+    assert "Who leads" not in told["data/languages.csv"].text
+    named = re.findall(r'"@id": ?"([^"]*)"', told[CROISSANT].text)
+    assert [one for one in named if " " in one] == []
+    assert named
 
 
 def test_the_zip_is_the_same_twice_and_holds_the_tables(files: dict[str, Download]) -> None:
