@@ -136,7 +136,7 @@ CASES: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {
         (PARSE, "test_a_huge_list_of_tags_is_borne"),
         (ARCHIVE, "test_a_hostile_text_reads_back_equal"))),
     37: ("midnight, two runs, missed nights, a leap second", (
-        (NIGHT, "test_the_same_night_twice_gives_the_same_archive_and_asks_nothing"),
+        (NIGHT, "test_the_same_night_twice_gives_the_same_archive_and_site_and_asks_nothing"),
         (COUNTERS, "test_the_same_move_over_ten_days_is_no_move_of_the_pool"),
         ("metrics/test_momentum.py", "test_a_day_is_compared_with_the_newest_that_is_a_week_older"),
         (PARSE, "test_the_day_of_creation_is_told_only_where_the_hub_knows_it"))),

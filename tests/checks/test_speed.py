@@ -10,8 +10,9 @@ import pytest
 from tests.world.roots import make_root, write
 
 FILES = 2_000
-#: Seconds, on any machine. The aim is five on an ordinary one.
-BOUND = 10
+#: Seconds, on any machine and however busy; five is the aim on one that does nothing else. What
+#: grows with the square of the files takes minutes.
+BOUND = 40
 MODEL = """\
 name: Model {n}
 source: hugging-face
