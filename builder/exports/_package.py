@@ -33,7 +33,8 @@ CONTEXT = {
     "cr": "http://mlcommons.org/croissant/", "dct": "http://purl.org/dc/terms/",
     "conformsTo": "dct:conformsTo", "column": "cr:column", "dataType":
     {"@id": "cr:dataType", "@type": "@vocab"}, "extract": "cr:extract", "field": "cr:field",
-    "citeAs": "cr:citeAs", "fileObject": "cr:fileObject", "recordSet": "cr:recordSet", "source": "cr:source",
+    "citeAs": "cr:citeAs", "fileObject": "cr:fileObject", "recordSet": "cr:recordSet",
+    "source": "cr:source",
 }  # fmt: skip
 
 #: The columns of each table, by its path: their names and types.

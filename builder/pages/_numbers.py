@@ -37,9 +37,11 @@ def _standing(site: Site) -> Mapping[str, Series]:
 
 def page_of(site: Site, number: str | None) -> str | None:
     """Return the page of a number of the registry; None where it has none."""
-    if number is None:
-        return None
-    own = series_of(number)
+    return page_of_series(site, series_of(number)) if number is not None else None
+
+
+def page_of_series(site: Site, own: str) -> str | None:
+    """Return the page of the number with this id over time; None where it has none."""
     return number_page(own) if own in _standing(site) or own in headlines(site) else None
 
 

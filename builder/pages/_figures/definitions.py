@@ -8,9 +8,8 @@ from builder import text
 from builder.charts._svg import element, joined, link
 from builder.model.definitions import DEFINITIONS, Definition
 from builder.model.numbers import series_id
-from builder.model.paths import number_page
 from builder.model.site import Site
-from builder.pages._numbers import headlines, leading
+from builder.pages._numbers import leading, page_of_series
 from builder.pages._pools import group_name, rows_of
 from builder.speech import say
 
@@ -37,11 +36,10 @@ def cells(site: Site, country: str) -> tuple[Cell, ...]:
 
 
 def _cell(site: Site, country: str, one: Definition, row: object) -> Cell:
-    what = (one.id, one.window, one.attribution, one.derivatives, one.scope, "country", country)
-    own = series_id("adoption-shares", "share_pct", "/".join(what))
-    page = number_page(own) if own in headlines(site) else None
     if row is None:
         return Cell(one, None, None, None)
+    what = (one.id, one.window, one.attribution, one.derivatives, one.scope, "country", country)
+    page = page_of_series(site, series_id("adoption-shares", "share_pct", "/".join(what)))
     rank = getattr(row, "rank", None)
     known = None if text.is_unknown(rank) else int(rank)  # type: ignore[arg-type]
     return Cell(one, float(row.share_pct), known, page)  # type: ignore[attr-defined]
