@@ -83,3 +83,54 @@ def test_what_a_killed_night_left_half_written_is_never_committed(
     pushed(other)
     files = run("git", "ls-tree", "-r", "--name-only", "origin/main", cwd=other)
     assert files == "data/archive/snapshots.csv\n"
+
+
+STEPS = Path(__file__).parents[1] / ".github/steps"
+
+
+def taken(clone: Path, handed: Path) -> subprocess.CompletedProcess[str]:
+    """Take over what a night handed on, as the first thing that `make commit` does."""
+    return subprocess.run(  # noqa: S603  a step of ours
+        [STEPS / "take.sh", handed], cwd=clone, capture_output=True, text=True, check=False
+    )
+
+
+def test_nothing_but_tables_and_a_message_reaches_the_job_that_may_write(
+    clones: tuple[Path, Path], tmp_path: Path
+) -> None:
+    clone, _ = clones
+    handed = tmp_path / "handed"
+    for path in ("Makefile", ".git/hooks/pre-commit", "data/archive/x.sh", "data/catalog/a.csv"):
+        write(handed, path, "evil")
+    write(handed, "data/archive/new/2026.csv", "a\n1\n")
+    write(handed, "build/night/message.txt", "Archive the night\n")
+    write(tmp_path, "secret.csv", "secret")
+    (handed / "data/archive/link.csv").symlink_to(tmp_path / "secret.csv")
+    (handed / "data/archive/all").symlink_to(tmp_path)
+    assert taken(clone, handed).returncode == 0
+    new = run("git", "status", "--porcelain", "--untracked-files=all", cwd=clone).splitlines()
+    assert sorted(new) == ["?? build/night/message.txt", "?? data/archive/new/2026.csv"]
+    assert not (clone / ".git/hooks/pre-commit").exists()
+
+
+def test_a_message_that_is_a_link_is_left(clones: tuple[Path, Path], tmp_path: Path) -> None:
+    clone, _ = clones
+    handed = tmp_path / "handed"
+    write(tmp_path, "secret", "secret")
+    write(handed, "data/archive/a.csv", "a\n")
+    (handed / "build/night").mkdir(parents=True)
+    (handed / "build/night/message.txt").symlink_to(tmp_path / "secret")
+    assert taken(clone, handed).returncode == 0
+    assert not (clone / "build").exists()
+
+
+def test_a_night_takes_no_file_away(clones: tuple[Path, Path]) -> None:
+    night, _ = clones
+    (night / "data/archive/snapshots.csv").unlink()
+    made = subprocess.run(  # noqa: S603  a step of ours
+        ["make", "-f", MAKEFILE, "commit"],  # noqa: S607
+        cwd=night, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode != 0
+    assert "takes no file away" in made.stdout
+    assert pushed(night) == ["Begin"]

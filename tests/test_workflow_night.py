@@ -75,12 +75,13 @@ def _steps(job: str) -> list[dict[str, Any]]:
     return steps
 
 
-def handed_on(source: Path, target: Path) -> None:
-    """Copy what the artifact of the night holds into another job's checkout."""
+def handed_on(source: Path, target: Path) -> str:
+    """Put what the artifact of the night holds where another job finds it, and say where."""
     (upload,) = [s for s in _steps("fetch") if "upload-artifact" in s.get("uses", "")]
     for path in upload["with"]["path"].split():
         if (source / path).exists():
             shutil.copytree(source / path, target / path, dirs_exist_ok=True)
+    return str(target)
 
 
 def night(origin: Path, folder: Path, url: str) -> tuple[Path, bool]:
@@ -92,8 +93,8 @@ def night(origin: Path, folder: Path, url: str) -> tuple[Path, bool]:
     checked = run(asking, "fetch", "Check what the archive holds now")
     assert checked.returncode == 0, checked.stdout
     writing = checkout(origin, folder / "commit")
-    handed_on(asking, writing)
-    committed = run(writing, "commit", "Commit the night")
+    handed = handed_on(asking, writing.with_name(f"{writing.name}-handed"))
+    committed = run(writing, "commit", "Commit the night", HANDED=handed)
     assert committed.returncode == 0, committed.stdout + committed.stderr
     return writing, asked.returncode == 0
 
@@ -144,8 +145,8 @@ def test_a_push_that_somebody_was_quicker_with_is_done_again_on_top_of_theirs(
     git(quicker, "add", "README.md")
     git(quicker, "commit", "--quiet", "--message", "Theirs")
     git(quicker, "push", "--quiet", "origin", "main")
-    handed_on(asking, writing)
-    committed = run(writing, "commit", "Commit the night")
+    handed = handed_on(asking, writing.with_name(f"{writing.name}-handed"))
+    committed = run(writing, "commit", "Commit the night", HANDED=handed)
     assert committed.returncode == 0, committed.stdout + committed.stderr
     subjects = git(origin, "log", "--format=%s", "main").splitlines()
     assert subjects[0].startswith("Archive the night of")

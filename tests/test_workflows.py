@@ -168,7 +168,8 @@ def comment(folder: Path, *, comments: str = "", number: str = "7") -> tuple[str
 def test_the_effect_is_posted_once_cut_to_size_and_never_run(tmp_path: Path) -> None:
     asked, posted = comment(tmp_path)
     assert "pr comment 7 --body-file comment.md" in asked
-    assert posted.startswith("<!-- effect -->\n### x $(touch owned)")
+    assert posted.startswith("<!-- effect -->\n*Written by the proposed files themselves; ")
+    assert "\n\n### x $(touch owned)" in posted
     assert len(posted) < 61_000
     assert not (tmp_path / "owned").exists()
 
@@ -198,6 +199,10 @@ def record(folder: Path, *messages: str) -> str:
     for message in messages:
         if message.startswith("Edit"):
             facts.write_text(message, encoding="utf-8")
+        if message == NIGHT:
+            ledger = folder / "data/archive/snapshots.csv"
+            ledger.parent.mkdir(parents=True, exist_ok=True)
+            ledger.write_text(f"{ledger.read_text() if ledger.exists() else ''}night\n", "utf-8")
         subprocess.run([*git, "add", "--all"], cwd=folder, check=True)  # noqa: S603
         commit = [*git, "commit", "--quiet", "--allow-empty", "--message", message]
         subprocess.run(commit, cwd=folder, check=True)  # noqa: S603
@@ -220,6 +225,8 @@ def test_a_night_without_an_edit_or_without_a_night_before_it_records_nothing(
     tmp_path: Path,
 ) -> None:
     assert record(tmp_path / "a", "Edit 1", NIGHT, "Software").startswith("No edit since")
+    hidden = f"Edit 2\n\n{NIGHT} said so"  # no message makes an edit a night
+    assert record(tmp_path / "c", "Edit 1", NIGHT, hidden).startswith("diff ")
     assert record(tmp_path / "b", "Edit 1", "Edit 2").startswith("No night yet")
 
 

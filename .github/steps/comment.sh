@@ -8,7 +8,8 @@ gh run download "$1" --name effect --dir effect || { echo "The run told no effec
 number=$(gh api "repos/$GH_REPO/commits/$2/pulls" \
   --jq '[.[] | select(.state == "open")][0].number // empty')
 [ -n "$number" ] || { echo "No open proposal has this commit."; exit 0; }
-{ echo "$mark"; head -c 60000 effect/effect.md; } > comment.md
+said="*Written by the proposed files themselves; nobody has looked at it yet.*"
+{ printf '%s\n%s\n\n' "$mark" "$said"; head -c 60000 effect/effect.md; } > comment.md
 own=$(gh api "repos/$GH_REPO/issues/$number/comments" --paginate --jq ".[]
   | select(.user.login == \"github-actions[bot]\")
   | select(.body | startswith(\"$mark\")) | .id" | head -n 1)

@@ -160,7 +160,11 @@ def summary(verdict: Verdict) -> str:
         # The verdict on the whole has no number: what is lacking stands with a reading.
         lacking = (j.now for j in verdict.judgements if j.now.why == verdict.now.why)
         return why_told(next(lacking, verdict.now))
-    holds = states.count("supported")
+    holds, fails = states.count("supported"), states.count("contradicted")
+    if holds + fails < len(states):
+        return say("Of {count} readings that can be tested it holds under {holds} and fails under "
+                   "{fails}; {open} cannot tell.", count=len(states), holds=holds, fails=fails,
+                   open=len(states) - holds - fails)  # fmt: skip
     return say_many("It holds under {holds} of {count} reading that can be tested.",
                     "It holds under {holds} of {count} readings that can be tested.",
                     len(states), holds=holds)  # fmt: skip

@@ -28,6 +28,7 @@ FILE = "/api.json"
 DEAREST = 2_000
 #: The name that a company makes its own by adding `AI` is only compared from this length on.
 SHORTEST = 4
+_SELLER = re.compile(r"[a-z0-9-]+")
 _ID = re.compile(r"[A-Za-z0-9@~][A-Za-z0-9@~._:/ -]{0,150}")
 
 
@@ -79,14 +80,13 @@ def _plain(name: object) -> str:
 
 
 def _rows(sellers: Mapping[str, Any], names: frozenset[str]) -> Iterator[tuple[str, str, Any]]:
-    """Yield seller, model and entry of every model that a known seller has."""
+    """Yield seller, model and entry of every model that a known seller has.
+
+    A seller is known by its id alone, which nobody else can have: a name is what it says of itself.
+    """
     for seller, told_of in sellers.items():
-        known_by = {_plain(seller)}
-        models = None
-        if isinstance(told_of, dict):
-            known_by.add(_plain(told_of.get("name")))
-            models = told_of.get("models")
-        if known_by & names:
+        if _SELLER.fullmatch(seller) and _plain(seller) in names:
+            models = told_of.get("models") if isinstance(told_of, dict) else None
             entries = models if isinstance(models, dict) else {"": None}
             yield from ((seller, model, entry) for model, entry in entries.items())
 

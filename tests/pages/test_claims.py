@@ -85,3 +85,12 @@ def test_what_nobody_can_test_yet_is_told_with_what_is_lacking_and_never_as_if_i
     assert summary(whole) == "There is too little to judge by: models."
     waiting = replace(verdict, now=Found("not-testable", why="not-due"))
     assert summary(waiting) == "The day on which it is settled has not come."
+
+
+def test_a_reading_that_cannot_tell_counts_as_neither_holding_nor_failing() -> None:
+    verdict = small_site().verdicts["aa-leads"]
+    first, *others = verdict.judgements
+    unsure = replace(verdict, judgements=(replace(first, now=Found("mixed")), *others))
+    assert summary(unsure) == (
+        "Of 3 readings that can be tested it holds under 1 and fails under 1; 1 cannot tell."
+    )

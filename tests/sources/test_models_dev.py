@@ -208,3 +208,16 @@ def test_a_refusal_is_a_failed_night(shelf: Shelf, status: int) -> None:
 
 def test_a_catalog_that_knows_nobody_keeps_nothing(shelf: Shelf) -> None:
     assert models_dev.parse(night(shelf), Catalog({})).observations == ()
+
+
+def test_a_stranger_that_calls_itself_as_a_known_seller_is_none(shelf: Shelf) -> None:
+    cheap = model(cost={"input": 1e-6, "output": 1e-6})
+    strangers = {
+        **seller("evil", "DeepSeek", chat=cheap), **seller("deep.seek", "Deepseek", chat=cheap),
+        **seller("DeepSeek", "Shouting", chat=cheap), **seller("dee\u212aseek", "X", chat=cheap),
+        **seller("\u0434deepseek", "X", chat=cheap),
+    }  # fmt: skip
+    shelf.put(models_dev.FILE, {**ANSWER, **strangers})
+    parsed = models_dev.parse(night(shelf), CATALOG)
+    sellers = {one.entity.partition("/")[0] for one in parsed.observations}
+    assert sellers == {"deepseek", "moonshotai", "mistral"}

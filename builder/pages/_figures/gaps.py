@@ -38,8 +38,8 @@ def signs(site: Site, pair: str) -> str | None:
         len(rows),
         one=side_names(site, rows)[0],
         other=side_names(site, rows)[1],
-        first=int((rows["gap"] > 0).sum()),
-        second=int((rows["gap"] < 0).sum()),
+        first=int(((rows["gap"] > 0) & (rows["separable"] == 1)).sum()),
+        second=int(((rows["gap"] < 0) & (rows["separable"] == 1)).sum()),
         overlap=int((rows["separable"] == 0).sum()),
         unsure=int(rows["separable"].isna().sum()),
     )

@@ -176,7 +176,7 @@ def china_share(site: Site, page: str) -> Markup | None:
     title = say("Share of firms in China, all makers in the data set")
     first, last = (next(rows_of(part)) for part in (rows.head(1), rows.tail(1)))
     summary = say(
-        "{now} on {day}, after {before} on {start}: the total grew faster than what reached China.",
+        "{now} on {day}, {before} on {start}.",
         now=text.percent(last.share_pct),
         day=text.day(last.period.date()),
         before=text.percent(first.share_pct),
