@@ -60,9 +60,24 @@ def _leader(site: Site, pool: Pool, scope: str, dimension: str) -> Indicator:
     for row in rows_of(rows[rows["group"] != UNMAPPED].head(1)):
         whose = group_name(site, dimension, row.group)
         goal = group_page(dimension, row.group)
-        of = say("share of {denominator}", denominator=denominator(rows))
-        return Indicator(label, text.percent(row.share_pct), whose, of, goal)
+        return Indicator(label, text.percent(row.share_pct), whose, _share_of(rows), goal)
     return Indicator(label, None, "", say("no tracked group was observed in this pool"))
+
+
+def _share_of(rows: pd.DataFrame) -> str:
+    """Say of what the leader has a share, and where who is not placed could turn the order."""
+    placed = rows.loc[rows["group"] != UNMAPPED, "share_pct"].tolist()
+    lead = placed[0] - (placed[1] if len(placed) > 1 else 0.0)
+    unplaced = float(rows.loc[rows["group"] == UNMAPPED, "share_pct"].sum())
+    if unplaced <= lead:
+        return say("share of {denominator}", denominator=denominator(rows))
+    return say(
+        "share of {denominator}; {unplaced} belong to unmapped publishers, more than the lead of "
+        "{lead} points",
+        denominator=denominator(rows),
+        unplaced=text.percent(unplaced),
+        lead=text.decimal(lead, 1),
+    )
 
 
 def _of_language(pool: Pool, frame: pd.DataFrame, dimension: str) -> pd.DataFrame:
