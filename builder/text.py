@@ -204,22 +204,9 @@ def series(parts: Iterable[str], *, strong: bool = False) -> str:
     return (apart if strong else ", ").join(parts)
 
 
-def pair(parts: Iterable[str]) -> str:
-    """Return few things joined by the word for and: A and B."""
-    named = iter(parts)
-    found = next(named, "")
-    for one in named:
-        found = say("{first} and {last}", first=found, last=one)
-    return found
-
-
 def either(parts: Iterable[str]) -> str:
-    """Return few things of which one holds: A or B."""
-    named = iter(parts)
-    found = next(named, "")
-    for one in named:
-        found = say("{one} or {other}", one=found, other=one)
-    return found
+    """Return several of which one holds as one phrase: A, B, or C."""
+    return str(format_list(list(parts), style="or", locale=spoken()))
 
 
 def figure(value: float, digits: int) -> str:

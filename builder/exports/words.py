@@ -35,6 +35,7 @@ OF_BOARDS = (
     "Benchmark",
     "In words",
     "Difference",
+    "points, first less second",
     "95 % interval of the difference",
     "Board of",
     "Votes or tasks",

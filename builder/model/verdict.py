@@ -129,5 +129,6 @@ class Verdict:
 
     @property
     def depends_on_definition(self) -> bool:
-        """Say whether readings that can be tested disagree."""
-        return len({j.now.shown for j in self.judgements if j.now.shown != "not-testable"}) > 1
+        """Say whether it holds under one reading that can be tested, and not under another."""
+        shown = {j.now.shown for j in self.judgements} - {"not-testable"}
+        return "supported" in shown and len(shown) > 1

@@ -17,7 +17,7 @@ ROWS = 5
 
 def card_path(page: Page) -> str | None:
     """Return where a page's card stands; None for the many pages that have none of their own."""
-    folder, _, name = page.path.removesuffix(".md").rpartition("/")
+    folder, name = _place(page)
     if not page.fact_file:
         if page.path == "index.md":
             return "cards/home.png"
@@ -26,11 +26,17 @@ def card_path(page: Page) -> str | None:
     return f"cards/{folder}/{name}.png" if counted or folder == CLAIMS else None
 
 
+def _place(page: Page) -> tuple[str, str]:
+    """Return the folder of a page, and its name in it."""
+    folder, _, name = page.path.removesuffix(".md").rpartition("/")
+    return folder, name
+
+
 def card_of(site: Site, page: Page) -> Card | None:
     """Return the card of a page; None for a page without one."""
     if card_path(page) is None:
         return None
-    folder, _, name = page.path.removesuffix(".md").rpartition("/")
+    folder, name = _place(page)
     if page.fact_file and folder == CLAIMS:
         return _of_claim(site, page, site.verdicts.get(name))
     pool = newest_pool(site)
@@ -62,7 +68,7 @@ def _of_claim(site: Site, page: Page, verdict: Verdict | None) -> Card:
 
 
 def _of_group(site: Site, page: Page, pool: Pool, foot: str) -> Card:
-    kind, own = page.path.removesuffix(".md").split("/")
+    kind, own = _place(page)
     dimension = DIMENSION_OF_KIND[kind]
     for scope in SCOPE_NAMES:
         rows = shares(site, pool, scope=scope, dimension=dimension)

@@ -107,5 +107,5 @@ def _told(catalog: Catalog | None, item: BaseModel) -> str:
 
 def _inner(catalog: Catalog | None, value: Any) -> str:
     if isinstance(value, tuple):
-        return text.pair(_inner(catalog, one) for one in value)
+        return text.listing(_inner(catalog, one) for one in value)
     return f"({_told(catalog, value)})" if isinstance(value, BaseModel) else _plain(value)

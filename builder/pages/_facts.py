@@ -84,7 +84,7 @@ def organization_facts(catalog: Catalog, organization: Organization) -> Iterable
         yield _entity(catalog, "Others say", "countries", country)
     if organization.parent_country:
         yield _entity(catalog, "Owner in", "countries", organization.parent_country)
-    yield Fact("Makes", text.pair(say(role) for role in organization.roles))
+    yield Fact("Makes", text.listing(say(role) for role in organization.roles))
     for label, value in (
         ("City", organization.city),
         ("Founded", text.partial_day(organization.founded) if organization.founded else None),

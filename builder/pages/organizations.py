@@ -35,7 +35,7 @@ def view(site: Site) -> Iterator[Page]:
                     if organization.disputed
                     else countries[organization.country].name
                 ),
-                Cell(text.pair(say(role) for role in organization.roles)),
+                Cell(text.listing(say(role) for role in organization.roles)),
                 *standing_cells(found.get(organization.id)),
             )
             for organization in ranked(site.catalog.organizations.values(), found)

@@ -74,7 +74,7 @@ export const start = () => {
       const facts = await get(`${api}entities/${name}.json`);
       const series = facts.series ? await get(`${api}series/${name}.json`) : null;
       const ratings = facts.ratings ? await get(`${api}ratings/${name}.json`) : null;
-      const page = facts.page && new URL(`../../${language === "en" ? "" : `${language}/`}${name}/`, api).href;
+      const page = facts.page && `../${name}/`; // beside this page, so in its language
       known.set(name, { ...facts, page, name: named(facts, name.split("/")[0]), series, ratings });
     }
     return known.get(name);

@@ -86,13 +86,14 @@ const WHY = {
 const table = (met, names, title) => {
   const heads = ["Benchmark", "In words", "Difference", "95 % interval of the difference"].map((one) => say(one));
   const head = [...heads, names.first, names.second, say("Board of"), say("Votes or tasks")];
+  const unit = make("span", { className: "unit", textContent: say("points, first less second") });
   const body = met.map((one) => make("tr", {},
-    make("th", { scope: "row" }, make("a", { href: one.benchmark.page.replace(/^https?:\/\/[^/]+/, ""), textContent: one.benchmark.name })),
+    make("th", { scope: "row" }, make("a", { href: `../benchmarks/${one.benchmark.id}/`, textContent: one.benchmark.name })),
     ...[inWords(one, names), written(tenths, one.gap), interval(one.low, one.high), rated(one.a), rated(one.b), one.a.day,
       say("{first} and {second}", { first: count(one.a.votes), second: count(one.b.votes) })]
       .map((textContent) => make("td", { textContent }))));
   const drawn = make("table", { className: "data" },
-    make("thead", {}, make("tr", {}, ...head.map((textContent, at) => make("th", { scope: "col", className: at === 1 ? "wide" : "", textContent })))),
+    make("thead", {}, make("tr", {}, ...head.map((one, at) => make("th", { scope: "col", className: at === 1 ? "wide" : "" }, one, ...(at === 2 ? [unit] : []))))),
     make("tbody", {}, ...body));
   drawn.dataset.ready = "";
   const scroll = make("div", { className: "table-scroll", tabIndex: 0 }, drawn);

@@ -46,8 +46,7 @@ def outcome(row: Any) -> Markup:
     """Return an outcome with its sign, its word, and what is missing or disputed."""
     if row.disputed:
         words = [outcome_word(one) for one in row.possible.split(" | ")]
-        told = say("{one} or {other}", one=words[0], other=words[-1])
-        return element("span", {"class": "outcome outcome-unknown"}, told)
+        return element("span", {"class": "outcome outcome-unknown"}, text.either(words))
     missing = ", ".join(missing_word(name) for name in row.missing.split())
     detail = element("small", {}, f"({missing})") if missing else None
     style = {"class": f"outcome outcome-{row.outcome}"}

@@ -71,7 +71,7 @@ def standing(site: Site, page: str, rows: pd.DataFrame, called: dict[str, str]) 
     columns = (
         Column("benchmark", say("Benchmark")),
         Column("words", say("In words"), wide=True),
-        Column("gap", say("Difference"), unit=say("first less second"), kind="number"),
+        Column("gap", say("Difference"), unit=say("points, first less second"), kind="number"),
         Column("interval", say("95 % interval of the difference")),
         Column("first", called["first"]),
         Column("second", called["second"]),
