@@ -21,10 +21,12 @@ class OddError(Exception):
     """A row that must be left out; the message says what it is: `without a name`."""
 
 
-def number(value: object, what: str, *, least: float = -math.inf) -> float | None:
+def number(
+    value: object, what: str, *, least: float = -math.inf, most: float = 1e300
+) -> float | None:
     """Return a number, None where there is none. Raises OddError for what is no finite number.
 
-    `least` is the smallest value that `what` can have.
+    `least` and `most` are the smallest and the largest value that `what` can have.
     """
     if value is None or (isinstance(value, str) and value.strip().lower() in NOTHING):
         return None
@@ -34,7 +36,7 @@ def number(value: object, what: str, *, least: float = -math.inf) -> float | Non
         raise OddError(f"whose {what} is no number")
     if isinstance(value, float) and math.isnan(value):
         return None
-    if abs(value) > 1e300 or value < least:
+    if not (-1e300 <= value <= most and value >= least):
         raise OddError(f"whose {what} cannot be")
     return float(value)
 

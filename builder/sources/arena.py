@@ -14,6 +14,7 @@ from typing import Any
 from builder.model.catalog import Catalog
 from builder.model.snapshot import Observation, Parsed, Snapshot
 from builder.sources._gathered import Source, asked, gathered, read_again
+from builder.sources._hub_item import MAX_COUNT
 from builder.sources._odd import OddError, day, known, name, number, text, told
 from builder.sources._row_pages import filtered_or_head, rows_of
 from builder.web import Web
@@ -67,7 +68,7 @@ def _observation(row: Mapping[str, Any], as_of: date) -> Observation | None:
     least, most = rating if low is None else low, rating if high is None else high
     if not least <= rating <= most < MOST:
         raise OddError("whose rating and interval do not go together")
-    votes = number(row["vote_count"], "vote_count", least=0)
+    votes = number(row["vote_count"], "vote_count", least=0, most=MAX_COUNT)
     if votes is not None and votes != int(votes):
         raise OddError("whose vote_count cannot be")
     values, status = known(

@@ -26,10 +26,12 @@ TABLE = "prices"
 FILE = "/api.json"
 #: Dearer than this for a million tokens nobody sells: a unit was confused.
 DEAREST = 2_000
+#: Tokens; the longest context in the archive, 1,050,000, is about a thousandth of it.
+LONGEST = 1_000_000_000
 #: The name that a company makes its own by adding `AI` is only compared from this length on.
 SHORTEST = 4
 _SELLER = re.compile(r"[a-z0-9-]+")
-_ID = re.compile(r"[A-Za-z0-9@~][A-Za-z0-9@~._:/ -]{0,150}")
+_ID = re.compile(r"[A-Za-z0-9@~](?:[A-Za-z0-9@~._:/ -]{0,150}[A-Za-z0-9@~._:/-])?")
 
 
 def fetch(web: Web, catalog: Catalog, as_of: date) -> Snapshot:
@@ -93,7 +95,7 @@ def _rows(sellers: Mapping[str, Any], names: frozenset[str]) -> Iterator[tuple[s
 
 def _observation(seller: str, model: str, entry: object, as_of: date) -> Observation | None:
     """Return what an entry says; None where it says no price, as of images and speech."""
-    if not isinstance(entry, dict) or not _ID.fullmatch(model) or not _ID.fullmatch(seller):
+    if not isinstance(entry, dict) or not _is_id(model) or not _ID.fullmatch(seller):
         raise OddError("without fields")
     cost, limit = entry.get("cost"), entry.get("limit")
     if cost is None:
@@ -109,7 +111,8 @@ def _observation(seller: str, model: str, entry: object, as_of: date) -> Observa
         {
             "input_usd_per_mtok": price_in,
             "output_usd_per_mtok": price_out,
-            "context_tokens": number((limit or {}).get("context"), "context", least=0) or None,
+            "context_tokens": number((limit or {}).get("context"), "context", least=0, most=LONGEST)
+            or None,
         }
     )
     return Observation(
@@ -119,6 +122,11 @@ def _observation(seller: str, model: str, entry: object, as_of: date) -> Observa
         attributes=_attributes(entry),
         status=status,
     )
+
+
+def _is_id(model: str) -> bool:
+    """Say whether `model` is an id as sellers write them, and leads to no other place."""
+    return _ID.fullmatch(model) is not None and not {"", ".", ".."} & set(model.split("/"))
 
 
 def _price(cost: Mapping[str, Any], what: str) -> float | None:

@@ -83,7 +83,7 @@ def _totals(rows: Iterable[object]) -> Mapping[date, int]:
 
     A share of anything less would be too large.
     """
-    found: dict[date, dict[str, int]] = {}
+    found: dict[date, dict[str, tuple[str, int]]] = {}
     broken: set[date] = set()
     for row in rows:
         try:
@@ -96,9 +96,14 @@ def _totals(rows: Iterable[object]) -> Mapping[date, int]:
         except OddError:
             broken.add(on)
             continue
-        if models.setdefault(model, tokens) != tokens:
+        # Two spellings of one name are no two models, and nobody says which of them counts.
+        if models.setdefault(model.lower(), (model, tokens)) != (model, tokens):
             broken.add(on)
-    totals = {on: sum(models.values()) for on, models in found.items() if OTHERS in models}
+    totals = {
+        on: sum(tokens for _, tokens in models.values())
+        for on, models in found.items()
+        if OTHERS in models
+    }
     return {on: total for on, total in totals.items() if on not in broken and total > 0}
 
 

@@ -136,6 +136,7 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
         "whose rating and interval do not go together",
     ),
     "half a vote": ({"vote_count": 2.5}, "whose vote_count cannot be"),
+    "more votes than anybody counts": ({"vote_count": 1e299}, "whose vote_count cannot be"),
     "fewer votes than none": ({"vote_count": -1}, "whose vote_count cannot be"),
     "no name": ({"model_name": None}, "without a name"),
     "a number as name": ({"model_name": 4}, "with a number where a text should be"),

@@ -155,7 +155,7 @@ def test_a_free_half_of_a_price_is_a_price(shelf: Shelf) -> None:
         {"cost": {"input": 270_000, "output": 1}}, {"cost": {"input": float("inf"), "output": 1}},
         {"last_updated": ...}, {"last_updated": "2099-01"}, {"last_updated": "2025-02-30"},
         {"last_updated": 2025}, {"limit": [1]}, {"limit": {"context": "many"}},
-        {"limit": {"context": -1}},
+        {"limit": {"context": -1}}, {"limit": {"context": 1e299}},
     ],
 )  # fmt: skip
 def test_an_odd_entry_is_left_out_and_told(shelf: Shelf, fields: dict[str, Any]) -> None:
@@ -171,7 +171,9 @@ def test_an_entry_that_is_none_is_left_out_and_told(shelf: Shelf, entry: Any) ->
     assert len(read(shelf).oddities) == 1
 
 
-@pytest.mark.parametrize("key", ["<script>", "a\nb", "x" * 300, "", "=1+1"])
+@pytest.mark.parametrize(
+    "key", ["<script>", "a\nb", "x" * 300, "", "=1+1", "b ", "a/../../etc", "a//b", "a/."]
+)
 def test_a_model_of_an_impossible_name_is_left_out(shelf: Shelf, key: str) -> None:
     shelf.put(models_dev.FILE, {**ANSWER, **seller("deepseek", "", **{key: model()})})
     assert len(read(shelf).oddities) == 1

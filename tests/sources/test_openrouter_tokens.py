@@ -201,6 +201,15 @@ def test_of_two_rows_that_contradict_each_other_neither_counts(shelf: Shelf) -> 
     assert ("2026-09-21", "other", 200, None) in rows(parsed)
 
 
+def test_a_model_spelled_in_two_ways_leaves_its_day_without_shares(shelf: Shelf) -> None:
+    answer = deepcopy(ANSWER)
+    row = answer["data"][3]
+    answer["data"].append({**row, "model_permaslug": row["model_permaslug"].upper()})
+    shelf.put(openrouter_tokens.PATH, answer)
+    told = {entity: share for _, entity, _, share in rows(read(shelf)) if share is not None}
+    assert row["model_permaslug"] not in told
+
+
 def test_a_day_without_its_other_row_has_no_shares(shelf: Shelf) -> None:
     answer = deepcopy(ANSWER)
     del answer["data"][4]
