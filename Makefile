@@ -41,14 +41,14 @@ nightly: setup ## Fetch, check and build: the whole night, here
 
 # The night leaves its message here; without one, the commit says the day alone.
 NIGHT := build/night/message.txt
+STEPS := $(dir $(abspath $(firstword $(MAKEFILE_LIST)))).github/steps
 
 # Works on the files of data/archive alone and runs none of our code, so that the one job that may
 # write to the repository needs nothing but git.
 commit: ## Commit what a night added to data/archive, and push it
-	@[ -z "$(HANDED)" ] || .github/steps/take.sh "$(HANDED)"
+	@[ -z "$(HANDED)" ] || $(STEPS)/take.sh "$(HANDED)"
 	@git add -- data/archive ':(exclude)data/archive/**/.*.part'
-	@git diff --cached --quiet --no-renames --diff-filter=DT -- data/archive || \
-		{ echo "A night only adds: it takes no file away."; git reset --quiet -- data/archive; exit 1; }
+	@$(STEPS)/only_adds.sh
 	@git diff --cached --quiet -- data/archive && echo "The night added nothing." && exit 0; \
 	if [ -f $(NIGHT) ]; then set -- --file $(NIGHT); \
 	else set -- --message "Archive the night of $$(date -u +%F)"; fi; \

@@ -1,6 +1,7 @@
 """`make commit`: what a night added is pushed, also when somebody else pushed first."""
 
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_what_a_killed_night_left_half_written_is_never_committed(
     assert files == "data/archive/snapshots.csv\n"
 
 
-STEPS = Path(__file__).parents[1] / ".github/steps"
+STEPS = MAKEFILE.parent / ".github/steps"
 
 
 def taken(clone: Path, handed: Path) -> subprocess.CompletedProcess[str]:
@@ -124,13 +125,41 @@ def test_a_message_that_is_a_link_is_left(clones: tuple[Path, Path], tmp_path: P
     assert not (clone / "build").exists()
 
 
-def test_a_night_takes_no_file_away(clones: tuple[Path, Path]) -> None:
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/archive/snapshots.csv", None),
+        ("data/archive/snapshots.csv", "source\nhbu\n"),
+        ("data/archive/snapshots.csv", "source\n"),
+        ("data/archive/hub/2026-08-22.csv", "downloads\n1\n"),
+    ],
+)
+def test_a_night_changes_nothing_that_was_there(
+    clones: tuple[Path, Path], path: str, text: str | None
+) -> None:
     night, _ = clones
-    (night / "data/archive/snapshots.csv").unlink()
+    write(night, "data/archive/hub/2026-08-22.csv", "downloads\n12345678\n")
+    commit(night)
+    before = pushed(night)
+    if text is None:
+        (night / path).unlink()
+    else:
+        write(night, path, text)
     made = subprocess.run(  # noqa: S603  a step of ours
         ["make", "-f", MAKEFILE, "commit"],  # noqa: S607
         cwd=night, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode != 0
-    assert "takes no file away" in made.stdout
-    assert pushed(night) == ["Begin"]
+    assert f"would change {path}. Nothing is committed." in made.stdout
+    assert pushed(night) == before
+
+
+def test_a_second_run_of_a_night_may_write_its_own_tables_anew(clones: tuple[Path, Path]) -> None:
+    night, _ = clones
+    own = f"data/archive/hub/{datetime.now(UTC).date()}.csv"
+    write(night, own, "entity\nb\n")
+    commit(night)
+    write(night, own, "entity\na\nb\n")
+    write(night, "data/archive/snapshots.csv", "source\nhub\nhub\n")
+    commit(night)
+    assert len(pushed(night)) == 3
