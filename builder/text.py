@@ -32,6 +32,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 #: No thin, no narrow space: a figure and its unit never part at the end of a line.
 NO_BREAK = "\N{NO-BREAK SPACE}"
+#: With what a sentence may end already.
+_ENDS = (".", "?", "!", "…", "。", "？", "！")
 
 
 def markdown(value: object) -> Markup:
@@ -202,6 +204,13 @@ def series(parts: Iterable[str], *, strong: bool = False) -> str:
         return ("；" if strong else "、").join(parts)
     apart = f"{NO_BREAK}; " if spoken() == "fr" else "; "
     return (apart if strong else ", ").join(parts)
+
+
+def sentences(*told: str) -> str:
+    """Return sentences one after the other, each ended as the language ends it."""
+    stop, gap = ("。", "") if spoken() == "zh" else (".", " ")
+    ended = (one if one[-1:] in _ENDS else f"{one}{stop}" for one in told if one)
+    return gap.join(ended)
 
 
 def either(parts: Iterable[str]) -> str:

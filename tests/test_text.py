@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder import text
+from builder.speech import Speech, speaking
 
 NBSP = text.NO_BREAK
 
@@ -129,3 +130,19 @@ def test_links_lead_from_page_to_page(page: str, target: str, expected: str) -> 
 
 def test_a_slug_is_kebab_case() -> None:
     assert text.slug("Leading country, language models") == "leading-country-language-models"
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "choice"),
+    [
+        ("en", "Sizes. Which? Many, it says.", "open, restricted, or closed"),
+        ("fr", "Sizes. Which? Many, it says.", "open, restricted ou closed"),
+        ("zh", "Sizes。Which?Many, it says。", "open、restricted或closed"),
+    ],
+)
+def test_sentences_and_choices_are_joined_as_the_language_does(
+    language: str, told: str, choice: str
+) -> None:
+    with speaking(Speech(language)):
+        assert text.sentences("Sizes", "Which?", "", "Many, it says") == told
+        assert text.either(["open", "restricted", "closed"]) == choice

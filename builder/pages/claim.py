@@ -31,7 +31,7 @@ from builder.pages._verdicts import (
     test_told,
     why_told,
 )
-from builder.speech import say
+from builder.speech import say, say_many
 
 #: How many of the entities that were counted are named.
 NAMED = 40
@@ -67,10 +67,7 @@ def _drawn(site: Site, claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
         "now": badge_of(verdict.now, verdict.latest),
         "then": badge_of(verdict.then),
         "then_why": _then_why(verdict),
-        # Of what nobody can judge yet, the summary is why.
-        "why": ""
-        if verdict.judgements and verdict.now.state == "not-testable"
-        else why_told(verdict.now),
+        "why": _why(verdict),
         "forecast": _forecast(claim, verdict),
         "summary": summary(verdict),
         "days": days_told(site, verdict),
@@ -80,6 +77,20 @@ def _drawn(site: Site, claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
         "citation": citation(site, claim, verdict),
         "review": claim_review(site, claim, verdict),
     }
+
+
+def _why(verdict: Verdict) -> str:
+    """Say what keeps the verdict from being read plainly, such as readings that stand still."""
+    if verdict.judgements and verdict.now.state == "not-testable":
+        return ""  # of what nobody can judge yet, the summary is why
+    still = sum(one.now.state == "stale" for one in verdict.judgements)
+    if verdict.now.state == "stale" or not still:
+        return why_told(verdict.now)
+    return say_many(
+        "{count} of these readings stands still: its newest evidence is too old to judge by.",
+        "{count} of these readings stand still: their newest evidence is too old to judge by.",
+        still,
+    )
 
 
 def _forecast(claim: Claim, verdict: Verdict) -> dict[str, Any] | None:

@@ -94,6 +94,8 @@ def test_readings_that_disagree_make_a_claim_mixed_and_say_so() -> None:
     alone = judge(claim(reading("a", at_least=50), reading("b", more_than="cc")), evidence(LEADS))
     assert alone.now.state == "supported", "what cannot be tested has no voice"
     assert not alone.depends_on_definition
+    fails = judge(claim(reading("a", at_least=70), reading("b", at_least=80)), evidence(LEADS))
+    assert not fails.depends_on_definition, "it holds under none"
 
 
 def test_a_number_is_judged_by_up_to_the_last_day_of_its_limit() -> None:

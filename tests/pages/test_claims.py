@@ -94,3 +94,16 @@ def test_a_reading_that_cannot_tell_counts_as_neither_holding_nor_failing() -> N
     assert summary(unsure) == (
         "Of 3 readings that can be tested it holds under 1 and fails under 1; 1 cannot tell."
     )
+
+
+def test_a_verdict_says_how_many_readings_stand_still_behind_it() -> None:
+    site = small_site()
+    verdict = site.verdicts["aa-leads"]
+    first, *others = verdict.judgements
+    still = replace(first, now=Found("stale", first.now.point, held="supported", why="stale"))
+    frozen = replace(verdict, judgements=(still, *others))
+    shown = replace(site, verdicts={**site.verdicts, "aa-leads": frozen}, _known={})
+    (page,) = [one for one in pages(shown) if one.path == "claims/aa-leads.md"]
+    told = "1 of these readings stands still: its newest evidence is too old to judge by."
+    assert told in render(page, shown)
+    assert "stands still" not in _page("claims/aa-leads.md")

@@ -87,7 +87,8 @@ def _told(site: Site, rows: pd.DataFrame, known: pd.DataFrame) -> str:
         "{count} boards tell only a bound, which is in the table.",
         len(rows) - len(known),
     )
-    return f"{'; '.join(newest)}. {bounds}" if len(rows) > len(known) else f"{'; '.join(newest)}."
+    bounded = len(rows) > len(known)
+    return text.sentences(text.series(newest, strong=True), bounds if bounded else "")
 
 
 def _segments(site: Site, rows: pd.DataFrame) -> tuple[Segment, ...]:
@@ -207,4 +208,4 @@ def _medians(site: Site, rows: pd.DataFrame) -> str:
             told.append(
                 say("{benchmark}: {reached} of {whole} reached, half within {days} days", **values)
             )
-    return "; ".join(told) + "."
+    return text.sentences(text.series(told, strong=True))

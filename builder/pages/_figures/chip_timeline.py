@@ -137,7 +137,9 @@ def _summary(site: Site, dots: tuple[Dot, ...]) -> str:
             country=_country(site, key), value=dot.text)
         for key, dot in sorted(best.items(), key=lambda pair: -pair[1].high)
     ]  # fmt: skip
-    return say("The highest known, announced chips included: {list}.", list="; ".join(parts))
+    return say(
+        "The highest known, announced chips included: {list}.", list=text.series(parts, strong=True)
+    )
 
 
 def _table(site: Site, page: str, rows: list[Any]) -> Markup:

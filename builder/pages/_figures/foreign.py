@@ -28,7 +28,7 @@ def foreign_bases(site: Site, page: str) -> Markup | None:
         return None
     title = say("Made of another country's models, by month")
     newest = shown[shown["period"] == shown.groupby("group")["period"].transform("max")]
-    told = "; ".join(_told(site, row) for row in rows_of(newest)) + "."
+    told = text.sentences(text.series((_told(site, row) for row in rows_of(newest)), strong=True))
     few = len(rows) - len(shown)
     return figure(
         Figure(

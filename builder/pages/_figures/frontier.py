@@ -151,7 +151,7 @@ def _told(site: Site, rows: pd.DataFrame, dimension: str, groups: tuple[str, ...
                 day=text.day(last.at.date()),
             )
         )
-    return "; ".join(told) + "."
+    return text.sentences(text.series(told, strong=True))
 
 
 def _table(site: Site, page: str, rows: pd.DataFrame, *, dimension: str, title: str) -> Markup:

@@ -127,7 +127,7 @@ def _figure(
     own, columns, cells = drawn
     told = Table(
         own,
-        f"{title}. {say(site.derived[metric].metric.question)}",
+        text.sentences(title, say(site.derived[metric].metric.question)),
         columns,
         cells,
         csv_href=text.link(page, metric_csv(metric)),
@@ -162,7 +162,7 @@ def bound_words(row: Any) -> str:
     }
     told = [bounds[row.bound]] if row.bound in bounds else []
     told += [say("not separable")] if row.separable == 0 else []
-    return "; ".join(told) or say("as it stands")
+    return text.series(told, strong=True) or say("as it stands")
 
 
 def _compared(first: float, second: float, whole: float) -> str:

@@ -121,7 +121,7 @@ def _table(site: Site, steps: pd.DataFrame, title: str, own: str) -> Markup:
 
 def _newest(site: Site, rows: pd.DataFrame) -> str:
     last = rows.sort_values("period").drop_duplicates("group", keep="last")
-    return "; ".join(
+    newest = (
         say(
             "{country}: {price} US dollars ({offer}, the cheapest of {count})",
             country=group_name(site, "country", row.group),
@@ -131,3 +131,4 @@ def _newest(site: Site, rows: pd.DataFrame) -> str:
         )
         for row in rows_of(last.sort_values("usd_per_mtok"))
     )
+    return text.series(newest, strong=True)

@@ -37,7 +37,7 @@ def prices(site: Site, page: str) -> Markup | None:
     cells = tuple(_cells(site, row) for row in rows_of(rows))
     sources = sorted({*rows["source"], *boards_of(site, rows)})
     told = Table(
-        "prices", f"{title}. {_summary(site, rows)}", columns, cells,
+        "prices", text.sentences(title, _summary(site, rows)), columns, cells,
         csv_href=text.link(page, metric_csv(PRICE)),
     )  # fmt: skip
     return sourced_table(site, page, told, sources=sources, metric=PRICE)
@@ -78,4 +78,4 @@ def _summary(site: Site, rows: pd.DataFrame) -> str:
                 price=text.decimal(best.usd_per_mtok, 2),
             )
         )
-    return say("Cheapest on the newest day: {levels}.", levels="; ".join(told))
+    return say("Cheapest on the newest day: {levels}.", levels=text.series(told, strong=True))

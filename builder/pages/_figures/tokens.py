@@ -84,7 +84,7 @@ def _summary(site: Site, frame: pd.DataFrame) -> str:
     last = frame["period"].max()
     newest = frame[frame["period"] == last]
     origin = newest[newest["dimension"] == "origin"].sort_values("token_share_pct", ascending=False)
-    told = ", ".join(
+    told = text.series(
         f"{_name(site, row.group)} {text.percent(row.token_share_pct)}"
         for row in rows_of(origin.head(3))
     )
@@ -93,7 +93,7 @@ def _summary(site: Site, frame: pd.DataFrame) -> str:
     if opened.empty:
         return first
     second = say("{share} went to models with open weights.", share=text.percent(opened.iloc[0]))
-    return f"{first} {second}"
+    return text.sentences(first, second)
 
 
 def _table(site: Site, frame: pd.DataFrame, title: str) -> Markup:
