@@ -18,8 +18,8 @@ from builder.web import Web
 
 TABLE = "ratings"
 MEMBER = "epoch_capabilities_index.csv"
-#: No fit has come near: GPT-3 stands at about 90, GPT-5 at 150 by definition.
-MOST = 1_000
+#: No fit has come near either: the 428 values of July 2026 go from 62 to 161.
+LEAST, MOST = 0, 1_000
 #: A column whose names end in "" may be absent.
 COLUMNS = {
     "version": ("Model version", "Model"),
@@ -51,11 +51,11 @@ def _read(snapshot: Snapshot) -> Parsed:
 
 
 def _observation(row: Mapping[str, str], as_of: date) -> Observation | None:
-    rating = number(row["rating"], "value of the index", least=-MOST)
+    rating = number(row["rating"], "value of the index", least=LEAST)
     if rating is None:
         return None  # known to the publisher, and not rated
-    low = number(row.get("rating_low"), "interval", least=-MOST)
-    high = number(row.get("rating_high"), "interval", least=-MOST)
+    low = number(row.get("rating_low"), "interval", least=LEAST)
+    high = number(row.get("rating_high"), "interval", least=LEAST)
     least, most = rating if low is None else low, rating if high is None else high
     if not least <= rating <= most < MOST:
         raise OddError("whose value and interval do not go together")

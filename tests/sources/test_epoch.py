@@ -196,13 +196,17 @@ def test_the_later_columns_of_the_index_are_read_with_their_interval(hub: Hub) -
         "eule-3,152.5,149,155,2026-06-16,Alpha,China,API access\n"
         "askew,152.5,153,155,2026-06-16,Alpha,China,API access\n"
         "anchor,150,,,2025-08-07,Gamma,United States of America,API access\n"
+        "below-all,-7,,,2025-08-07,Gamma,United States of America,API access\n"
     )
     parsed = told(hub, ALL[2], text)
     assert [observation.values for observation in parsed.observations] == [
         {"rating": 150},
         {"rating": 152.5, "rating_low": 149, "rating_high": 155},
     ]
-    assert parsed.oddities == ("1 row whose value and interval do not go together",)
+    assert parsed.oddities == (
+        "1 row whose value and interval do not go together",
+        "1 row whose value of the index cannot be",
+    )
 
 
 # Tables that differ and say the same.
